@@ -1,0 +1,56 @@
+"""Blocks, the one currency: every judgement is about a block of a page or of a scraped text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+InputKind = Literal["html", "text"]
+
+
+@dataclass(slots=True)
+class Node:
+    """An element that blocks stand in: enough of it to match rules without the tree.
+
+    `attrs` is its class, id, role, itemprop and data-testid, joined by spaces, as written.
+    `parent` is an index into `Page.nodes`, -1 at the root. `position` counts elements of the
+    same tag among the siblings, from 1.
+    """
+
+    tag: str
+    attrs: str
+    parent: int
+    depth: int
+    position: int = 1
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text that a reader sees as one piece.
+
+    `node` is an index into `Page.nodes` (-1 in scraped text); `line` counts from 1 in scraped
+    text (0 in a page). `tag` is the element that makes the block (`p`, `h2`, `li`, `td` …; "" in
+    scraped text). `link_chars` and `emphasis_chars` count characters of `text` inside links and
+    inside b/strong/i/em. `joined` is true when only a line break parts it from the block before.
+    """
+
+    text: str
+    tag: str = ""
+    node: int = -1
+    line: int = 0
+    joined: bool = False
+    link_chars: int = 0
+    emphasis_chars: int = 0
+    html: str | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """A source cut into blocks: all that rules and judgement look at."""
+
+    blocks: list[Block]
+    nodes: list[Node] = field(default_factory=list)
+    input: InputKind = "html"
+    language: str | None = None
+    url: str | None = None
+    title: str | None = None
