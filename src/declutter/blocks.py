@@ -7,6 +7,11 @@ from typing import Literal
 
 InputKind = Literal["html", "text"]
 
+STRONG, EMPHASIS, CODE, LINK = 1, 2, 4, 8
+"""Inline styles of a run, summed."""
+
+Run = tuple[str, int, str | None]
+
 
 @dataclass(slots=True)
 class Node:
@@ -32,6 +37,8 @@ class Block:
     text (0 in a page). `tag` is the element that makes the block (`p`, `h2`, `li`, `td` …; "" in
     scraped text). `link_chars` and `emphasis_chars` count characters of `text` inside links and
     inside b/strong/i/em. `joined` is true when only a line break parts it from the block before.
+    `runs` are the block's pieces of inline text as (text, style, link address), before white
+    space is folded; `style` is a sum of the constants above.
     """
 
     text: str
@@ -41,12 +48,15 @@ class Block:
     joined: bool = False
     link_chars: int = 0
     emphasis_chars: int = 0
-    html: str | None = None
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(slots=True)
 class Page:
-    """A source cut into blocks: all that rules and judgement look at."""
+    """A source cut into blocks: all that rules and judgement look at.
+
+    `alts` are the alternative texts of its pictures.
+    """
 
     blocks: list[Block]
     nodes: list[Node] = field(default_factory=list)
@@ -54,3 +64,4 @@ class Page:
     language: str | None = None
     url: str | None = None
     title: str | None = None
+    alts: list[str] = field(default_factory=list)
