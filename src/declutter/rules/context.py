@@ -1,0 +1,110 @@
+"""Conditions on what stands around a block: its place in the story, its neighbours, repetition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from declutter.blocks import Page
+from declutter.rules.fold import caseless, count_words, fold, fold_all, is_sentence, line_key
+from declutter.rules.rule import Position, Rule
+
+# A kept block this long that ends as a sentence does is surely a paragraph of the story.
+_PARAGRAPH_WORDS = 12
+
+# A caption and the alt text it repeats stand side by side, a credit or a label between at most.
+_CAPTION_REACH = 2
+
+
+class Context:
+    """What `position`, `next_to` and `repeats` look at, for one page and one state of judgement.
+
+    `names[i]` holds the kinds and rule ids that block i was dropped with, empty while it is kept.
+    """
+
+    def __init__(self, page: Page, hits: Sequence[Sequence[Rule]], kept: Sequence[bool]) -> None:
+        texts = [block.text for block in page.blocks]
+        self._folded, low = fold_all(texts)
+        self._keys = [line_key(text) for text in low]
+        self._counts = Counter(self._keys)
+        self._title = line_key(caseless(fold(page.title))) if page.title else ""
+        self.names: list[set[str]] = [set() for _ in texts]
+        for names, rules, keep in zip(self.names, hits, kept, strict=True):
+            if not keep:
+                for rule in rules:
+                    if rule.is_noise:
+                        names.update((rule.kind, rule.id))
+        sure = [
+            number
+            for number, keep in enumerate(kept)
+            if keep
+            and count_words(self._folded[number]) >= _PARAGRAPH_WORDS
+            and is_sentence(self._folded[number])
+        ]
+        self._first, self._last = (sure[0], sure[-1]) if sure else (-1, len(texts))
+
+    def holds(self, rule: Rule, number: int) -> bool:
+        """Whether the rule's conditions on its surroundings hold for block `number`."""
+        if rule.position and rule.position != self.position(number):
+            return False
+        if rule.next_to and not self._is_next_to(rule.next_to, number):
+            return False
+        return not rule.repeats or self._repeats(rule.repeats, number)
+
+    def position(self, number: int) -> Position:
+        """Where a block stands: before, among or after the sure paragraphs of the story.
+
+        On a page without any, everything is in the body.
+        """
+        if number < self._first:
+            return "lead"
+        return "tail" if number > self._last else "body"
+
+    def _is_next_to(self, wanted: Sequence[str], number: int) -> bool:
+        around = self.names[number - 1 : number] if number else []
+        return any(
+            name in names
+            for names in (*around, *self.names[number + 1 : number + 2])
+            for name in wanted
+        )
+
+    def _repeats(self, what: str, number: int) -> bool:
+        key = self._keys[number]
+        if not key:
+            return False
+        if what == "block":
+            return self._counts[key] > 1
+        if what == "headline":
+            return _is_headline(key, self._title)
+        words = key.split()
+        near = range(max(0, number - _CAPTION_REACH), number + _CAPTION_REACH + 1)
+        return any(
+            other != number
+            and other < len(self.names)
+            and "caption" in self.names[other]
+            and _are_within(words, self._keys[other].split())
+            for other in near
+        )
+
+
+def _is_headline(key: str, title: str) -> bool:
+    """Whether a block is the title, with or without the site's name after or before it."""
+    if key == title:
+        return True
+    if len(key) * 2 < len(title) or len(key) > 3 * len(title):
+        return False
+    longer, shorter = (title, key) if len(title) > len(key) else (key, title)
+    rest = longer.removeprefix(shorter) if longer.startswith(shorter) else ""
+    if not rest and longer.endswith(shorter):
+        rest = longer.removesuffix(shorter)[::-1]
+    return rest.lstrip()[:1] in ("-", "|", ":", "·", "•") if rest else False
+
+
+def _are_within(words: Sequence[str], caption: Sequence[str]) -> bool:
+    """Whether nearly every word is one of the caption's, which may break off within a word."""
+    if not words or len(words) > len(caption):
+        return False
+    known = set(caption)
+    last = caption[-1]
+    found = sum(word in known or (len(last) > 2 and word.startswith(last)) for word in words)
+    return found * 5 >= len(words) * 4

@@ -1,0 +1,86 @@
+"""What a rule is: conditions on a block, what it says when they hold, and its own examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Says = Literal["drop", "keep"] | float
+Position = Literal["lead", "body", "tail"]
+Repeats = Literal["headline", "caption", "block"]
+
+KINDS = frozenset(
+    {
+        "ad",
+        "byline",
+        "caption",
+        "subscribe",
+        "share",
+        "related",
+        "tags",
+        "comments",
+        "navigation",
+        "legal",
+        "contact",
+        "headline",
+        "kicker",
+        "keep",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rule:
+    """One rule of a pack; docs/rules.md says what each condition means.
+
+    Any one of `line`, `starts`, `ends`, `pattern` suffices; of the rest, all that are given must
+    hold. `says` is "drop", "keep" or a weight in log-odds, negative for story and positive for
+    noise. `source` is the file the rule was read from.
+    """
+
+    id: str
+    kind: str
+    says: Says
+    line: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    pattern: tuple[str, ...] = ()
+    max_words: int | None = None
+    min_words: int = 0
+    tag: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    within: int = 3
+    input: Literal["html", "text"] | None = None
+    languages: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    link_density: tuple[float, float] | None = None
+    sentence: bool | None = None
+    position: Position | None = None
+    next_to: tuple[str, ...] = ()
+    repeats: Repeats | None = None
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    source: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.id}>"
+
+    @property
+    def on_text(self) -> bool:
+        """Whether the rule looks at the block's words."""
+        return bool(self.line or self.starts or self.ends or self.pattern)
+
+    @property
+    def on_nodes(self) -> bool:
+        """Whether the rule looks at the elements the block stands in."""
+        return bool(self.tag or self.classes)
+
+    @property
+    def in_context(self) -> bool:
+        """Whether the rule looks at other blocks, so that it waits until those are judged."""
+        return bool(self.position or self.next_to or self.repeats)
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether the rule speaks against the block."""
+        return self.says == "drop" or (not isinstance(self.says, str) and self.says > 0)
