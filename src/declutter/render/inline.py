@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -85,7 +86,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.runs: list[Run] = []
-        self.open: list[str] = []
+        self.open: Counter[str] = Counter()
         self.links: list[str | None] = []
         self.silent = 0
 
@@ -97,7 +98,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self.links.append(safe_url(dict(attrs).get("href") or ""))
         elif tag in _STYLES:
-            self.open.append(_STYLES[tag])
+            self.open[_STYLES[tag]] += 1
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -105,9 +106,8 @@ class _Reader(HTMLParser):
         elif tag == "a":
             if self.links:
                 self.links.pop()
-        elif (style := _STYLES.get(tag)) in self.open:
-            # The innermost one of that style, so that crossed tags still close.
-            del self.open[len(self.open) - 1 - self.open[::-1].index(str(style))]
+        elif tag in _STYLES:
+            self.open -= Counter([_STYLES[tag]])  # drops what falls to zero
 
     def handle_data(self, data: str) -> None:
         if not self.silent:

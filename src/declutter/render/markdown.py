@@ -17,12 +17,11 @@ from declutter.render.inline import BREAK, Run, runs
 from declutter.render.protocol import ArticleLike
 from declutter.render.text import cells, groups, printable
 
-_INLINE = re.compile(r"[\\`*_~\]<&]")
+_INLINE = re.compile(r"[\\`*_~\[\]<&]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _LINE_START = re.compile(r"(#{1,6}(?:\s|$)|[-+*](?:\s|$)|>)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(\s|$)")
 _RULE_LINE = re.compile(r"[-:|=+ \t]+")
-_TASK = re.compile(r"\[[ xX]\]")
 _TRAILING_HASHES = re.compile(r"(^|[ \t])(#+)$")
 _BACKTICKS = re.compile("`+")
 
@@ -65,7 +64,7 @@ def _heading(block: TextBlock) -> str:
 
 
 def _quote(group: list[TextBlock]) -> str:
-    parts = []
+    parts: list[str] = []
     for block in group:
         if parts:
             parts.append("  " if block.joined else "\n>")
@@ -91,8 +90,6 @@ def _list(items: list[TextBlock], bullet: str) -> str:
         del indents[depth:]
         indents.append(indents[-1] + len(marker) + 1)
         text = _lines(item).replace("\n", "\n" + " " * indents[-1])
-        if _TASK.match(text):
-            text = "\\" + text
         lines.append(f"{margin}{marker} {text}")
     return "\n".join(lines)
 
@@ -163,10 +160,11 @@ def _styled(out: str, pieces: list[Run], *, ends: str, in_link: bool = False) ->
         marks = "*" * (("em" in run.styles) + 2 * ("strong" in run.styles))
         if not (marks and _can_mark(before, core, following[:1])):
             marks = ""
-        if "code" in run.styles:
+        if "code" in run.styles and not (in_link and "]" in core):
             text = _code(core)
         else:
-            text = _escape(core, before, following[:1], in_link=in_link)
+            around = (marks[:1], marks[:1]) if marks else (before, following[:1])
+            text = _escape(core, *around, in_link=in_link)
         out += f"{space}{marks}{text}{marks}{after}"
     return out
 
@@ -200,6 +198,9 @@ def _escape(text: str, before: str, after: str, *, in_link: bool) -> str:
             plain = (not left or left.isspace()) and (not right or right.isspace())
         elif character == "_":
             plain = left.isalnum() and right.isalnum()
+        elif character == "[":
+            # At the start it may begin a task or the definition of a link.
+            plain = not in_link and left != ""
         elif character == "]":
             plain = not in_link and right not in ("(", "[", ":")
         elif character == "<":
@@ -210,8 +211,7 @@ def _escape(text: str, before: str, after: str, *, in_link: bool) -> str:
             plain = False
         return character if plain else "\\" + character
 
-    done = _INLINE.sub(escaped, text)
-    return done.replace("[", "\\[") if in_link else done
+    return _INLINE.sub(escaped, text)
 
 
 def _code(text: str) -> str:
