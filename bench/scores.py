@@ -116,14 +116,17 @@ def word_f1(truth: Sequence[str], output: Sequence[str]) -> float:
     return 2 * (want & have).total() / total if total else 1.0
 
 
-def contains(text_words: str, snippet: str) -> bool:
-    """Whether a snippet's words stand in a row in a text already put through `folded`."""
-    return folded(snippet) in text_words
-
-
 def folded(text: str) -> str:
-    """A text as lower-cased words between single spaces, for `contains`."""
-    return f" {' '.join(words(text.lower()))} "
+    """A text as lower-cased words, each after a space, for `contains`."""
+    return "".join(f" {word}" for word in words(text.lower()))
+
+
+def contains(text: str, snippet: str) -> bool:
+    """Whether a snippet's words stand in a row in a text put through `folded`.
+
+    The snippet begins at a word; its end may be cut mid-word, as the corpora's long ones are.
+    """
+    return folded(snippet) in text
 
 
 def score(
