@@ -1,0 +1,124 @@
+"""What the sources of metadata look at: one object a page, with each reading done at most once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from declutter.blocks import Page
+from declutter.metadata import titles
+from declutter.structured import Structured, jsonld
+
+
+class Context:
+    """A page with its structured data; what several sources need is worked out on first use."""
+
+    def __init__(
+        self,
+        tree: Any,
+        structured: Structured,
+        page: Page,
+        url: str | None,
+        removed: Sequence[tuple[str, str]],
+    ) -> None:
+        self.tree = tree
+        self.structured = structured
+        self.page = page
+        self.given_url = url
+        self.removed = removed
+        self.title: str | None = page.title
+
+    @cached_property
+    def article(self) -> jsonld.Node:
+        """The JSON-LD node of this page's story; empty where there is none."""
+        found = self.structured.articles
+        if len(found) < 2:
+            return found[0] if found else {}
+        sure = [n for n in found if not jsonld.ARTICLE_TYPES.isdisjoint(jsonld.types(n))]
+        for node in sure:
+            if self._about_this_page(node):
+                return node
+        for node in sure or found:
+            if node.get("headline"):
+                return node
+        return (sure or found)[0]
+
+    @cached_property
+    def nodes(self) -> list[jsonld.Node]:
+        """The story's node first, then the other pages' and articles' nodes that may fill gaps."""
+        article = self.article
+        pages = [
+            n
+            for n in self.structured.articles
+            if n is not article
+            and (
+                jsonld.ARTICLE_TYPES.isdisjoint(jsonld.types(n))
+                or jsonld.strings(n.get("headline")) == jsonld.strings(article.get("headline"))
+            )
+        ]
+        return ([article] if article else []) + pages
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The page's h1 texts, those that head any page left out."""
+        texts = [titles.tidy(h.text) for h in self.structured.headings]
+        return [t for t in dict.fromkeys(texts) if not titles.is_generic(t)]
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """Names of the site: as it gives them, and as its host says."""
+        s = self.structured
+        found = [s.first(n) for n in ("og:site_name", "application-name", "twitter:site", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title", "cxenseparse:sitename", "publisher", "dc.publisher", "article:publisher")]
+        for node in s.nodes:
+            found += jsonld.strings(node.get("publisher"))
+            if not {"website", "organization", "newsmediaorganization"}.isdisjoint(
+                jsonld.types(node)
+            ):
+                found += jsonld.strings(node.get("name")) + jsonld.strings(node.get("alternateName"))
+        host = (urlsplit(self.address).hostname or "").removeprefix("www.")
+        if host:
+            labels = host.split(".")
+            found += [host, labels[0], ".".join(labels[-2:]), labels[-2] if len(labels) > 1 else ""]
+            if len(labels) > 2:
+                found += [labels[-3], ".".join(labels[-3:])]
+        return [name.removeprefix("@") for name in dict.fromkeys(found) if name and "//" not in name]
+
+    @cached_property
+    def address(self) -> str:
+        """The page's URL: canonical, else given, else as Open Graph has it; "" if unknown."""
+        s = self.structured
+        base = self.given_url or s.first("og:url")
+        for href in s.links.get("canonical", ()):
+            absolute = urljoin(base, href) if base else href
+            if absolute.startswith(("http://", "https://")):
+                return absolute
+        for node in self.nodes[:1]:
+            for key in ("url", "mainEntityOfPage"):
+                value = node.get(key)
+                value = value.get("@id") if isinstance(value, dict) else value
+                if isinstance(value, str) and value.startswith("http") and not base:
+                    return value
+        return base or ""
+
+    def _about_this_page(self, node: jsonld.Node) -> bool:
+        s = self.structured
+        wanted = {
+            _path(u)
+            for u in (self.given_url, s.first("og:url"), *s.links.get("canonical", ()))
+            if u
+        }
+        for key in ("url", "mainEntityOfPage", "@id"):
+            value = node.get(key)
+            value = value.get("@id") if isinstance(value, dict) else value
+            if isinstance(value, str) and _path(value) in wanted:
+                return True
+        headline = jsonld.strings(node.get("headline"))
+        shown = {titles.fold(h.text) for h in s.headings} | {titles.fold(s.first("og:title"))}
+        return bool(headline) and titles.fold(headline[0]) in shown
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")

@@ -1,0 +1,197 @@
+"""Dates: from what pages write to ISO 8601, fast for the usual forms, slowly for the rest."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+_ISO = re.compile(
+    r"(?P<date>(?:19|20)\d\d-\d\d?-\d\d?)"
+    r"(?:[T\s]\s*(?P<time>\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(?P<half>[ap]m\b)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d\b)?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z?)(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
+_CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
+_NUMERIC = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|°)?[.,]?(?:\s+(?:de|of|del|d'))?[\s-]+"
+    r"([^\W\d_]{3,})\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)"
+)
+_MONTH_DAY = re.compile(
+    r"([^\W\d_]{3,})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)(?!\d)"
+)
+_CLOCK = re.compile(r"(?<![\d:.])(\d\d?)[:h.](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d.])", re.IGNORECASE)
+_EPOCH = re.compile(r"^1[0-9]{9}(?:\d{3})?$")
+_URL = re.compile(r"[/_.-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?([0-3]\d|[1-9](?=[/_-]))(?!\d)")
+_LOOKS_LIKE_DATE = re.compile(r"\d")
+
+_MONTHS: dict[str, int] = {}
+for _number, _names in enumerate(
+    (
+        "january jan januar jänner jänner enero ene janvier janv gennaio gen januari janeiro "
+        "styczeń stycznia ledna leden ocak января январь януари січня ianuarie tammikuuta január "
+        "jaanuar sausio ιανουαρίου",
+        "february feb februar febrero février févr febbraio februari fevereiro fev lutego února "
+        "şubat февраля лютого februarie helmikuuta február vasario φεβρουαρίου",
+        "march mar märz maerz mrz marzo mars maart março marca března mart марта березня martie "
+        "maaliskuuta március kovo μαρτίου maret",
+        "april apr abril avril avr aprile kwietnia dubna nisan апреля квітня aprilie huhtikuuta "
+        "április balandžio απριλίου",
+        "may mai mayo maggio mei maio maja května mayıs мая травня toukokuuta május gegužės maj "
+        "μαΐου",
+        "june jun juni junio juin giugno junho czerwca června haziran июня червня iunie kesäkuuta "
+        "június birželio ιουνίου",
+        "july jul juli julio juillet juil luglio julho lipca července temmuz июля липня iulie "
+        "heinäkuuta július liepos ιουλίου",
+        "august aug agosto août agosto augustus sierpnia srpna ağustos августа серпня elokuuta "
+        "augusztus rugpjūčio αυγούστου agustus ago",
+        "september sep sept septiembre septembre settembre setembro września září eylül сентября "
+        "вересня septembrie syyskuuta szeptember rugsėjo σεπτεμβρίου",
+        "october oct oktober okt octubre octobre ottobre outubro out października října ekim "
+        "октября жовтня octombrie lokakuuta október spalio οκτωβρίου",
+        "november nov noviembre novembre novembro listopada listopadu kasım ноября листопада "
+        "noiembrie marraskuuta lapkričio νοεμβρίου",
+        "december dec dezember dez diciembre dic décembre déc dicembre dezembro grudnia prosince "
+        "aralık декабря грудня decembrie joulukuuta gruodžio δεκεμβρίου desember des",
+    ),
+    start=1,
+):
+    for _name in _names.split():
+        _MONTHS[_name] = _number
+
+_EARLIEST = date(1990, 1, 1)
+
+
+def parse(text: str, *, month_first: bool = True, slow: bool = False) -> str | None:
+    """The date in `text` as ISO 8601, with time and zone where the text has them; else None.
+
+    Understands ISO forms, RFC 2822, epoch seconds, numeric dates and month names of some
+    twenty languages. `month_first` reads 3/4/2024 as March 4. With `slow`, what is left goes
+    to dateparser, if it looks like a date at all. Dates before 1990 or more than two days in
+    the future do not count.
+    """
+    text = text.strip()
+    if len(text) < 6 or _LOOKS_LIKE_DATE.search(text) is None:
+        return None
+    found = _iso(text) or _named(text) or _numeric(text, month_first) or _rfc(text)
+    if found is None and slow and len(text) <= 80:
+        found = _slow(text)
+    return found
+
+
+def from_url(url: str) -> str | None:
+    """The date that a URL carries (`/2024/05/17/`, `2024-05-17`), as YYYY-MM-DD."""
+    for match in _URL.finditer(url.split("?")[0]):
+        found = _day(match[1], match[2], match[3])
+        if found:
+            return found
+    return None
+
+
+def _iso(text: str) -> str | None:
+    match = _ISO.search(text)
+    if match:
+        year, month, day = match["date"].split("-")
+        found = _day(year, month, day)
+        if found is None or match["time"] is None:
+            return found
+        return _with_time(found, match["time"], match["zone"], match["half"])
+    if _EPOCH.match(text):
+        seconds = int(text[:10])
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    match = _COMPACT.search(text)
+    if match:
+        found = _day(match[1], match[2], match[3])
+        if found and match[4]:
+            return _with_time(found, f"{match[4]}:{match[5]}:{match[6] or '00'}", match[7], None)
+        return found
+    match = _SLASHED.search(text) or _CJK.search(text)
+    if match:
+        found = _day(match[1], match[2], match[3])
+        return _clocked(found, text[match.end() :])
+    return None
+
+
+def _named(text: str) -> str | None:
+    for pattern, order in ((_MONTH_DAY, (3, 1, 2)), (_DAY_MONTH, (3, 2, 1))):
+        for match in pattern.finditer(text):
+            month = _MONTHS.get(match[order[1]].casefold())
+            if month:
+                found = _day(match[order[0]], str(month), match[order[2]])
+                if found:
+                    return _clocked(found, text[match.end() :])
+    return None
+
+
+def _numeric(text: str, month_first: bool) -> str | None:
+    match = _NUMERIC.search(text)
+    if match is None:
+        return None
+    first, second = match[1], match[3]
+    day_first = match[2] == "." or int(first) > 12 or not month_first
+    day, month = (first, second) if day_first and int(second) <= 12 else (second, first)
+    return _clocked(_day(match[4], month, day), text[match.end() :])
+
+
+def _rfc(text: str) -> str | None:
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _slow(text: str) -> str | None:
+    import dateparser
+
+    found = dateparser.parse(text, settings={"STRICT_PARSING": True})
+    if found is None:
+        return None
+    day = _day(str(found.year), str(found.month), str(found.day))
+    return found.isoformat() if day else None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    latest = datetime.now(UTC).date() + timedelta(days=2)
+    return found.isoformat() if _EARLIEST <= found <= latest else None
+
+
+def _with_time(day: str, clock: str, zone: str | None, half: str | None) -> str:
+    parts = clock.replace(",", ".").split(":")
+    hour, minute = int(parts[0]), int(parts[1])
+    second = int(float(parts[2])) if len(parts) > 2 else 0
+    if half:
+        hour = hour % 12 + (12 if half.casefold().startswith("p") else 0)
+    try:
+        moment = datetime.fromisoformat(day).replace(hour=hour, minute=minute, second=second)
+    except ValueError:
+        return day
+    return moment.isoformat() + _zone(zone)
+
+
+def _zone(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone[0] not in "+-":
+        return "+00:00"
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if offset > timedelta(hours=15):
+        return ""
+    return timezone(offset if zone[0] == "+" else -offset).tzname(None)[3:] or "+00:00"
+
+
+def _clocked(day: str | None, rest: str) -> str | None:
+    if day is None:
+        return None
+    match = _CLOCK.search(rest[:30])
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return day
+    clock = f"{match[1]}:{match[2]}:{match[3] or '00'}"
+    return _with_time(day, clock, None, match[4])

@@ -1,0 +1,117 @@
+"""Which language a text is in: by script where that settles it, else by its commonest words.
+
+Own and small on purpose: it is asked only of pages that do not say, takes well under 0.3 ms, and
+adds no dependency. Word lists are in `language_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from declutter.blocks import Page
+from declutter.metadata.language_words import LETTERS, WORDS
+
+_SAMPLE = 2_000
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MIN_SHARE = 0.08
+_MIN_HITS = 2
+
+_INDEX: dict[str, tuple[str, ...]] = {}
+for _language, _words in WORDS.items():
+    for _word in _words.split():
+        _INDEX[_word] = (*_INDEX.get(_word, ()), _language)
+
+_SCRIPTS = (
+    (re.compile(r"[\u3040-\u30ff]"), "ja", 0.05),
+    (re.compile(r"[\uac00-\ud7af]"), "ko", 0.2),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh", 0.2),
+    (re.compile(r"[\u0e00-\u0e7f]"), "th", 0.2),
+    (re.compile(r"[\u0590-\u05ff]"), "he", 0.2),
+    (re.compile(r"[\u0370-\u03ff]"), "el", 0.2),
+    (re.compile(r"[\u0980-\u09ff]"), "bn", 0.2),
+    (re.compile(r"[\u0b80-\u0bff]"), "ta", 0.2),
+    (re.compile(r"[\u0c00-\u0c7f]"), "te", 0.2),
+    (re.compile(r"[\u0a80-\u0aff]"), "gu", 0.2),
+    (re.compile(r"[\u0a00-\u0a7f]"), "pa", 0.2),
+    (re.compile(r"[\u0d00-\u0d7f]"), "ml", 0.2),
+    (re.compile(r"[\u0c80-\u0cff]"), "kn", 0.2),
+    (re.compile(r"[\u10a0-\u10ff]"), "ka", 0.2),
+    (re.compile(r"[\u0530-\u058f]"), "hy", 0.2),
+    (re.compile(r"[\u1200-\u137f]"), "am", 0.2),
+    (re.compile(r"[\u0e80-\u0eff]"), "lo", 0.2),
+    (re.compile(r"[\u1000-\u109f]"), "my", 0.2),
+    (re.compile(r"[\u1780-\u17ff]"), "km", 0.2),
+    (re.compile(r"[\u0d80-\u0dff]"), "si", 0.2),
+)
+_MANY = (
+    (re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr", "mk", "be", "kk")),
+    (re.compile(r"[\u0600-\u06ff]"), ("ar", "fa", "ur")),
+    (re.compile(r"[\u0900-\u097f]"), ("hi", "mr", "ne")),
+)
+
+
+def detect(text: str) -> str | None:
+    """The BCP-47 code of the language of `text` (`en`, `pt`, `zh`), or None if it is unclear.
+
+    Looks at the first 2,000 characters; needs about a sentence.
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    if letters < 8:
+        return None
+    if not sample.isascii():
+        for pattern, language, share in _SCRIPTS:
+            if len(pattern.findall(sample)) >= share * letters:
+                return language
+        for pattern, languages in _MANY:
+            if len(pattern.findall(sample)) >= 0.3 * letters:
+                return _by_words(sample, languages) or _by_letters(sample, languages)
+    return _by_words(sample, None)
+
+
+def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:
+    words = [w.casefold() for w in _WORD.findall(sample)]
+    if not words:
+        return None
+    scores: Counter[str] = Counter()
+    for word in words:
+        languages = _INDEX.get(word)
+        if languages:
+            share = 1.0 / len(languages)
+            for language in languages:
+                if among is None or language in among:
+                    scores[language] += 0.5 + share
+    for language, letters in LETTERS.items():
+        if language in scores:
+            scores[language] += min(6, sum(sample.count(letter) for letter in letters)) * 0.5
+    if not scores:
+        return None
+    (best, score), *rest = scores.most_common(2)
+    if score < _MIN_HITS or score < _MIN_SHARE * len(words):
+        return None
+    return None if rest and rest[0][1] == score else best
+
+
+def _by_letters(sample: str, among: tuple[str, ...]) -> str:
+    counts = {
+        language: sum(sample.count(letter) for letter in LETTERS.get(language, ""))
+        for language in among
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else among[0]
+
+
+def of_page(page: Page) -> str | None:
+    """The language of a page's longer blocks, or of all of them where none is long."""
+    size = 0
+    sample: list[str] = []
+    for block in page.blocks:
+        if len(block.text) >= 80 and block.link_chars * 2 < len(block.text):
+            sample.append(block.text)
+            size += len(block.text)
+            if size > _SAMPLE:
+                break
+    if not sample:
+        sample = [block.text for block in page.blocks[:100]]
+    return detect(" ".join(sample))

@@ -1,0 +1,212 @@
+"""Authors' names: taken out of bylines, split, cased and deduplicated as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from declutter.metadata.vocabulary import (
+    AGENCIES,
+    BY_PHRASES,
+    CONJUNCTIONS,
+    CREDENTIALS,
+    DESK_WORDS,
+    DOUBTFUL_BY,
+    PARTICLES,
+    PLACEHOLDERS,
+    ROLE_WORDS,
+)
+
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w[\w.]*")
+_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+_HARD_BREAK = re.compile(r"\s*(?:[|•·‧∙●▪;；、／\n\t]|\s[–—―-]{1,2}\s|\s//?\s|\s:\s)\s*")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_BY = re.compile(
+    r"^(?:" + "|".join(sorted(map(re.escape, BY_PHRASES), key=len, reverse=True)) + r")"
+    r"(?:\s*[:：]\s*|\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])\s*)",
+    re.IGNORECASE,
+)
+_SURE_BY = re.compile(
+    r"^(?:"
+    + "|".join(
+        sorted((re.escape(p) for p in BY_PHRASES if p not in DOUBTFUL_BY), key=len, reverse=True)
+    )
+    + r")(?:\s*[:：]\s*|\s+)",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(
+    r"\s+(?:" + "|".join(sorted(map(re.escape, CONJUNCTIONS), key=len, reverse=True)) + r")\s+|"
+    r"\s*(?:和|及|与|與)\s*",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"[?!{}<>=#*]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|"
+    r"\b(?:19|20)\d\d\b|\b(?:ago|updated|published|read|min|minutes|comments?|share|follow|view|"
+    r"subscribe|posts?|articles?|more|bio|profile|all rights|photos?|images?|getty)\b",
+    re.IGNORECASE,
+)
+_FOR_OUTLET = re.compile(r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=[A-Z]).*$")
+_POSSESSIVE = re.compile(r"[’']s$")
+_WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
+_MAX_WORDS = 6
+_MAX_LENGTH = 60
+
+
+def fold(name: str) -> str:
+    """A name's key for comparison: lower case, no full stops, hyphens as spaces."""
+    return " ".join(name.casefold().replace(".", " ").replace("-", " ").replace("’", "'").split())
+
+
+def split(text: str, *, byline: bool = False) -> list[str]:
+    """The names in `text`, in order: "By Ann Lee and Bo Ek, Reporters" gives Ann Lee and Bo Ek.
+
+    With `byline`, the text is a page's own byline, which may open with by-words that are parts of
+    names elsewhere ("Von", "De"). Desks and agencies count as names; roles, addresses and
+    handles do not.
+    """
+    text = _ADDRESS.sub(" ", text)
+    text = _BRACKETS.sub(" ", text)
+    names: list[str] = []
+    for chunk in _HARD_BREAK.split(" ".join(text.split(" ")).strip()):
+        chunk = _strip_by(chunk.strip(), byline)
+        if not chunk:
+            continue
+        found = _split_soft(chunk, byline)
+        if names and not all(is_person(name) for name in found):
+            continue
+        names.extend(found)
+    return names
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Names without doubles, cased as people write them, in order."""
+    found: dict[str, str] = {}
+    for name in names:
+        name = recase(name.strip(" ,.;:-–—\"'“”*"))
+        if re.search(r"\b(?:Jr|Sr|[A-Z])$", name) and False:
+            name += "."
+        if name:
+            found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def is_agency(name: str) -> bool:
+    """Whether the name is that of a news agency."""
+    key = name.casefold().strip(" .")
+    return key in AGENCIES or all(
+        part in AGENCIES for part in re.split(r"\s*[/,-]\s*|\s+", key) if part
+    )
+
+
+def is_desk(name: str) -> bool:
+    """Whether the name is a desk's, a staff's or an outlet's rather than a person's."""
+    words = [w.casefold() for w in _WORD.findall(name)]
+    return any(w in DESK_WORDS for w in words) or bool(re.search(r"\.\w{2,4}$", name))
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether the name is one that software fills in (`admin`)."""
+    return name.casefold().strip() in PLACEHOLDERS
+
+
+def is_person(name: str) -> bool:
+    """Whether the name looks like a person's: two words and up, none a desk's or an agency's."""
+    if is_agency(name) or is_desk(name) or is_placeholder(name):
+        return False
+    words = _WORD.findall(name)
+    if len(words) == 1:
+        return bool(re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name))
+    return 2 <= len(words) <= _MAX_WORDS and not _is_role(name)
+
+
+def recase(name: str) -> str:
+    """Put a name that is all capitals or all small into ordinary case; leave any other."""
+    words = name.split()
+    if len(words) < 2:
+        return name
+    if any(c.isdigit() for c in name):
+        return name
+    if name.isupper() and not is_agency(name):
+        return " ".join(_titled(w, i) for i, w in enumerate(words))
+    if name.islower() and not is_desk(name):
+        return " ".join(_titled(w, i) for i, w in enumerate(words))
+    if not is_person(name):
+        return name
+    return " ".join(
+        _titled(w, 1) if w.isupper() and len(w) > 3 and "." not in w else w for w in words
+    )
+
+
+def _titled(word: str, index: int) -> str:
+    if index and word.casefold() in PARTICLES:
+        return word.casefold()
+    if "." in word and len(word) <= 5:
+        return word.upper()
+    parts = re.split(r"([-‑’'])", word)
+    cased = "".join(part[:1].upper() + part[1:].lower() for part in parts)
+    cased = re.sub(r"([’'])S$", r"\1s", cased)
+    return re.sub(r"^Mc(\w)", lambda m: "Mc" + m[1].upper(), cased)
+
+
+def _strip_by(text: str, byline: bool) -> str:
+    pattern = _BY if byline else _SURE_BY
+    for _ in range(3):
+        stripped = pattern.sub("", text, count=1).strip(" :：")
+        if stripped == text:
+            break
+        text = stripped
+    if text.casefold().strip(" :") in BY_PHRASES:
+        return ""
+    return text
+
+
+def _split_soft(chunk: str, byline: bool) -> list[str]:
+    """Split at commas and conjunctions, as far as the parts are names."""
+    found: list[str] = []
+    for part in _COMMA.split(chunk):
+        part = part.strip()
+        if not part or part.casefold().strip(".").replace(".", "") in CREDENTIALS:
+            continue
+        names = [_tidy(n, byline) for n in _conjoined(part)]
+        names = [n for n in names if n and _plausible(n)]
+        if found:
+            names = [n for n in names if is_person(n) or is_agency(n)]
+        found.extend(names)
+    return found
+
+
+def _conjoined(part: str) -> list[str]:
+    pieces = [p for p in _CONJUNCTION.split(part) if p and p.strip()]
+    if len(pieces) < 2:
+        return [part]
+    if all(len(_WORD.findall(p)) >= 2 or is_agency(p) or not p.isascii() for p in pieces):
+        return pieces
+    return [part]
+
+
+def _tidy(name: str, byline: bool) -> str:
+    name = re.sub(r"^(?:and|und|et|y|og|och|by|&)\s+", "", name.strip(), flags=re.IGNORECASE)
+    if byline:
+        name = _FOR_OUTLET.sub("", name) if len(name.split()) > 3 else name
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold().strip(".,").replace(".", "") in CREDENTIALS and (
+        words[-1].isupper() or words[-1].casefold() in ("phd", "ph.d.", "ph.d")
+    ):
+        if words[-1] in ("II", "III", "IV"):
+            break
+        words.pop()
+    return _POSSESSIVE.sub("", " ".join(words)).strip(" ,:;-–—|/")
+
+
+def _plausible(name: str) -> bool:
+    if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS + 2:
+        return False
+    if not _WORD.search(name) or _NOT_A_NAME.search(name):
+        return False
+    return not (_is_role(name) and not is_desk(name))
+
+
+def _is_role(text: str) -> bool:
+    """Whether `text` is a role ("Senior Reporter"), not a name with a role's word in it."""
+    words = [w.casefold().strip(".") for w in _WORD.findall(text)]
+    return bool(words) and (words[-1] in ROLE_WORDS or words[0] in ROLE_WORDS)

@@ -1,0 +1,91 @@
+"""Where each field of the metadata comes from, and in which order. This is the one place.
+
+Each row names a field and its sources, best first. A source is a name, shown to users as the
+value's origin, and a function from the page's `Context` to a value; the first value that is not
+empty is taken, and the sources after it are not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from declutter.metadata import sources as s
+from declutter.metadata.context import Context
+
+Source = tuple[str, Callable[[Context], Any]]
+
+ORDER: Mapping[str, tuple[Source, ...]] = {
+    # the title comes first: bylines are looked for near it
+    "title": (
+        ("headline", s.headline),
+        ("trafilatura", s.last_resort_title),
+    ),
+    "url": (("link", s.canonical_url),),
+    "site_name": (
+        ("og", s.meta("og:site_name")),
+        ("json-ld", s.ld_publisher),
+        ("meta", s.meta("application-name", "cxenseparse:sitename", "dc.publisher", "publisher")),
+        ("json-ld", s.ld_website),
+    ),
+    "authors": (
+        ("json-ld", s.ld_authors),
+        ("byline", s.byline_authors),
+        ("microdata", s.microdata_authors),
+        ("meta", s.meta_authors),
+        ("rel-author", s.linked_authors),
+        ("json-ld", s.ld_desks),
+        ("meta", s.meta_desks),
+        ("trafilatura", s.last_resort_authors),
+    ),
+    "published": (
+        ("json-ld", s.ld_date("datePublished")),
+        ("meta", s.meta_date(*s.PUBLISHED_META)),
+        ("microdata", s.microdata_date("datepublished")),
+        ("time", s.time_date),
+        ("byline", s.byline_date),
+        ("url", s.url_date),
+        ("json-ld", s.ld_date("dateCreated", "uploadDate")),
+        ("trafilatura", s.last_resort_date),
+    ),
+    "modified": (
+        ("json-ld", s.ld_date("dateModified")),
+        ("meta", s.meta_date(*s.MODIFIED_META)),
+        ("microdata", s.microdata_date("datemodified")),
+        ("time", s.time_modified),
+    ),
+    "kicker": (("headline", s.kicker),),
+    "standfirst": (("markup", s.marked_standfirst), ("description", s.shown_description)),
+    "description": (
+        ("meta", s.meta("description")),
+        ("og", s.meta("og:description")),
+        ("json-ld", s.ld_text("description")),
+        ("meta", s.meta("twitter:description", "dc.description", "sailthru.description")),
+    ),
+    "section": (
+        ("json-ld", s.ld_text("articleSection")),
+        ("meta", s.meta(*s.SECTION_META)),
+        ("microdata", s.microdata_text("articlesection")),
+        ("json-ld", s.ld_breadcrumb),
+    ),
+    "tags": (
+        ("json-ld", s.ld_keywords),
+        ("meta", s.meta_tags),
+    ),
+    "language": (
+        ("html", s.html_language),
+        ("json-ld", s.ld_language),
+        ("og", s.og_language),
+        ("meta", s.meta_language),
+        ("text", s.detected_language),
+    ),
+    "image": (
+        ("og", s.meta_image),
+        ("json-ld", s.ld_image),
+    ),
+    "dateline": (("text", s.dateline_of_text),),
+    "paywalled": (
+        ("json-ld", s.ld_paywalled),
+        ("meta", s.meta_paywalled),
+    ),
+}

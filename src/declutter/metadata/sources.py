@@ -1,0 +1,568 @@
+"""The sources of metadata: each function reads one field from one place in a page.
+
+Which of them is asked for what, and in which order, stands in `order.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from declutter.metadata import byline, dateline, dates, language, names, titles
+from declutter.metadata.context import Context
+from declutter.metadata.headline import choose
+from declutter.structured import jsonld
+
+PUBLISHED_META = (
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
+    "datepublished", "date_published", "pubdate", "publishdate", "publish_date", "publish-date",
+    "published_time", "published-date", "publication_date", "publication-date", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate",
+    "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date",
+    "dcterms.created", "dc.date.created", "dc.created", "citation_publication_date",
+    "citation_online_date", "citation_date", "prism.publicationdate", "article.published",
+    "article_date_original", "originalpublicationdate", "rnews:datepublished", "datecreated",
+    "mediator_published_time", "vf:published_at", "dnt.published", "lastpublished", "date",
+)  # fmt: skip
+MODIFIED_META = (
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified",
+    "date_modified", "modified_time", "dcterms.modified", "dc.date.modified", "last-modified",
+    "lastmod", "sailthru.modified", "revision_date", "bt:moddate",
+)  # fmt: skip
+SECTION_META = (
+    "article:section", "parsely-section", "section", "cxenseparse:category", "category",
+    "sailthru.section", "dc.subject.section", "article:section_name",
+)  # fmt: skip
+_AUTHOR_META = (
+    "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author",
+    "dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "byl", "byline",
+    "article:author_name", "article.author", "og:article:author", "authors", "creator",
+    "twitter:data1", "mediator_author", "vr:author", "cxseparse:ntb-author",
+)  # fmt: skip
+_TAG_META = (
+    "article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "cxenseparse:taglist",
+    "keywords", "cxenseparse:keywords",
+)  # fmt: skip
+_STANDFIRST = re.compile(
+    r"(?<![a-z])(?:standfirst|stand-first|dek|subhead(?:line|ing)?|sub-?title|lead-?text|lede|"
+    r"article-?(?:lead|intro|summary|excerpt|teaser|description|subtitle|abstract)|"
+    r"(?:entry|post|story|news)-?(?:lead|intro|summary|excerpt|subtitle|description|dek)|"
+    r"entradilla|bajada|sottotitolo|sommario|occhiello|chapo|chapeau|vorspann|teaser-?text|ingress|"
+    r"underrubrik|manchet|preamble|perex|intro-?text|introduction|spot|summary|lead|intro)(?![a-z])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+# --- title, address, site -----------------------------------------------------------------------
+
+
+def headline(ctx: Context) -> str | None:
+    """The headline on which h1, JSON-LD, Open Graph and `title` agree best."""
+    ctx.title = choose(ctx)
+    return ctx.title
+
+
+def kicker(ctx: Context) -> str | None:
+    """The short line that the h1, or another name of the story, sets before the headline."""
+    if not ctx.title:
+        return None
+    key = titles.fold(ctx.title)
+    for shown in ctx.headings:
+        parts = re.split(r"\s+[-–—|]\s+|:\s+", shown, maxsplit=1)
+        if len(parts) == 2 and titles.fold(parts[1]) == key and len(parts[0].split()) <= 6:
+            return parts[0]
+    return None
+
+
+def canonical_url(ctx: Context) -> str | None:
+    """The page's own address, absolute."""
+    return ctx.address or None
+
+
+def ld_publisher(ctx: Context) -> str | None:
+    """The publisher's name in the story's JSON-LD node."""
+    for node in ctx.nodes:
+        for name in jsonld.strings(node.get("publisher")):
+            if "//" not in name:
+                return name
+    return None
+
+
+def ld_website(ctx: Context) -> str | None:
+    """The name of the JSON-LD WebSite node."""
+    for node in ctx.structured.nodes:
+        if "website" in jsonld.types(node):
+            for name in jsonld.strings(node.get("name")):
+                return name
+    return None
+
+
+# --- authors ------------------------------------------------------------------------------------
+
+
+def ld_authors(ctx: Context) -> tuple[str, ...]:
+    """Authors in JSON-LD, if at least one is a person."""
+    return _with_person(ctx, _ld_names(ctx))
+
+
+def ld_desks(ctx: Context) -> tuple[str, ...]:
+    """Authors in JSON-LD as they are: desks, agencies, single names."""
+    return _without_site(ctx, _ld_names(ctx))
+
+
+def byline_authors(ctx: Context) -> tuple[str, ...]:
+    """Names in the byline that stands nearest to the headline."""
+    return _without_site(ctx, byline.authors(ctx.page, ctx.title))
+
+
+def microdata_authors(ctx: Context) -> tuple[str, ...]:
+    """Authors by `itemprop`."""
+    found = ctx.structured.microdata
+    values = found.get("author", []) or found.get("creator", [])
+    return _with_person(ctx, [n for v in values[:8] for n in names.split(v, byline=True)])
+
+
+def meta_authors(ctx: Context) -> tuple[str, ...]:
+    """Authors in meta elements, if at least one is a person."""
+    for values in _meta_names(ctx):
+        found = _with_person(ctx, values)
+        if found:
+            return found
+    return ()
+
+
+def meta_desks(ctx: Context) -> tuple[str, ...]:
+    """Authors in meta elements as they are."""
+    for values in _meta_names(ctx):
+        found = _without_site(ctx, values)
+        if found:
+            return found
+    return ()
+
+
+def linked_authors(ctx: Context) -> tuple[str, ...]:
+    """Texts of `rel=author` links."""
+    found: list[str] = []
+    for element in ctx.tree.iter("a"):
+        if element.get("rel") and "author" in element.get("rel").lower().split():
+            text = " ".join("".join(element.itertext()).split())
+            if len(text) < 80:
+                found += names.split(text, byline=True)
+    return _with_person(ctx, found[:6])
+
+
+def last_resort_authors(ctx: Context) -> tuple[str, ...]:
+    """What trafilatura's metadata says."""
+    author = _trafilatura(ctx).get("author")
+    return _with_person(ctx, names.split(author.replace(";", "|"))) if author else ()
+
+
+def _ld_names(ctx: Context) -> list[str]:
+    for node in ctx.nodes:
+        for key in ("author", "creator"):
+            found = [n for v in _person_strings(node.get(key)) for n in names.split(v)]
+            if found:
+                return found
+    return []
+
+
+def _person_strings(value: Any) -> list[str]:
+    """Names in an author value; an inverted `familyName`/`givenName` is put in order."""
+    if isinstance(value, list):
+        return [text for item in value for text in _person_strings(item)]
+    if isinstance(value, dict):
+        if not value.get("name") and value.get("familyName"):
+            parts = jsonld.strings(value.get("givenName")) + jsonld.strings(value["familyName"])
+            return [" ".join(parts)]
+        return _person_strings(value.get("name") or value.get("@value"))
+    return [t for t in jsonld.strings(value) if "//" not in t]
+
+
+def _meta_names(ctx: Context) -> Iterable[list[str]]:
+    for key in _AUTHOR_META:
+        values = [v for v in ctx.structured.meta.get(key, ()) if v and "//" not in v]
+        if key == "twitter:data1" and "min" in " ".join(values):
+            continue
+        if values:
+            yield [n for v in values for n in names.split(_uninverted(v))]
+
+
+def _uninverted(name: str) -> str:
+    """ "Meyer, Anna" as "Anna Meyer"; anything else unchanged."""
+    parts = [p.strip() for p in name.split(",")]
+    if len(parts) == 2 and all(p and len(p.split()) == 1 for p in parts):
+        return f"{parts[1]} {parts[0]}"
+    return name
+
+
+def _with_person(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
+    kept = _without_site(ctx, found)
+    return kept if any(map(names.is_person, kept)) else ()
+
+
+def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
+    """Names without doubles; the site's own name and placeholders go if a person is there."""
+    kept = names.unique(found)
+    kept = [n for n in kept if not names.is_placeholder(n)]
+    if len(kept) > 1:
+        sites = {names.fold(site) for site in ctx.site_names}
+        others = [n for n in kept if names.fold(n) not in sites]
+        kept = others or kept[:1]
+    return tuple(kept)
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+def ld_date(*keys: str) -> Callable[[Context], str | None]:
+    """A source: the first of these dates in the story's JSON-LD nodes."""
+
+    def read(ctx: Context) -> str | None:
+        for node in ctx.nodes:
+            for key in keys:
+                for text in jsonld.strings(node.get(key)):
+                    found = dates.parse(text)
+                    if found:
+                        return found
+        return None
+
+    return read
+
+
+def meta_date(*keys: str) -> Callable[[Context], str | None]:
+    """A source: the first of these meta elements that holds a date."""
+
+    def read(ctx: Context) -> str | None:
+        meta_elements = ctx.structured.meta
+        for key in keys:
+            for text in meta_elements.get(key, ()):
+                found = dates.parse(text)
+                if found:
+                    return found
+        return None
+
+    return read
+
+
+def microdata_date(key: str) -> Callable[[Context], str | None]:
+    """A source: the date of this microdata property."""
+
+    def read(ctx: Context) -> str | None:
+        for text in ctx.structured.microdata.get(key, ()):
+            found = dates.parse(text)
+            if found:
+                return found
+        return None
+
+    return read
+
+
+def time_date(ctx: Context) -> str | None:
+    """The first `time` element of the story that is not marked as an update."""
+    return _time(ctx, updates=False)
+
+
+def time_modified(ctx: Context) -> str | None:
+    """The first `time` element that is marked as an update."""
+    return _time(ctx, updates=True)
+
+
+def byline_date(ctx: Context) -> str | None:
+    """A date written near the headline."""
+    month_first = not (ctx.structured.html_lang or "en-US").lower().startswith(("en-gb", "en-au"))
+    for text in byline.dates(ctx.page, ctx.title):
+        found = dates.parse(text, month_first=month_first)
+        if found:
+            return found
+    return None
+
+
+def url_date(ctx: Context) -> str | None:
+    """The date in the page's address."""
+    return dates.from_url(ctx.given_url or "") or dates.from_url(ctx.address)
+
+
+def last_resort_date(ctx: Context) -> str | None:
+    """What htmldate finds."""
+    from htmldate import find_date
+
+    found = find_date(ctx.tree, original_date=True, url=ctx.given_url, extensive_search=False)
+    return str(found) if found else None
+
+
+_UPDATE = re.compile(
+    r"updat|modif|aktualis|actualiz|mis à jour|aggiorn|bijgewerkt|oppdatert|opdateret|"
+    r"uppdaterad|güncelle|обновл|更新|수정|diperbarui|zaktualiz",
+    re.IGNORECASE,
+)
+
+
+def _time(ctx: Context, *, updates: bool) -> str | None:
+    for element in ctx.structured.times[:40]:
+        text = element.get("datetime") or element.get("content") or element.text or ""
+        found = dates.parse(text) or dates.parse(element.text or "")
+        if found is None or _in_aside(element):
+            continue
+        parent = element.getparent()
+        label = " ".join(
+            (
+                element.get("class") or "",
+                element.get("itemprop") or "",
+                (parent.text or "") if parent is not None else "",
+                (parent.get("class") or "") if parent is not None else "",
+                element.text or "",
+            )
+        )
+        if bool(_UPDATE.search(label)) == updates:
+            return found
+    return None
+
+
+_ASIDE = re.compile(r"comment|related|sidebar|recommend|teaser|popular|trending|card|latest", re.I)
+
+
+def _in_aside(element: Any) -> bool:
+    for level, ancestor in enumerate(element.iterancestors()):
+        if ancestor.tag in ("aside", "nav", "footer"):
+            return True
+        if level < 6 and _ASIDE.search(ancestor.get("class") or "") and ancestor.tag != "body":
+            return True
+    return False
+
+
+# --- plain values -------------------------------------------------------------------------------
+
+
+def meta(*keys: str) -> Callable[[Context], str | None]:
+    """A source: the first meta element of these names."""
+
+    def read(ctx: Context) -> str | None:
+        return ctx.structured.first(*keys) or None
+
+    return read
+
+
+def microdata_text(key: str) -> Callable[[Context], str | None]:
+    """A source: the first value of this microdata property."""
+
+    def read(ctx: Context) -> str | None:
+        return next(iter(ctx.structured.microdata.get(key, ())), None)
+
+    return read
+
+
+def ld_text(key: str) -> Callable[[Context], str | None]:
+    """A source: the first string of this key in the story's JSON-LD nodes."""
+
+    def read(ctx: Context) -> str | None:
+        for node in ctx.nodes:
+            for text in jsonld.strings(node.get(key)):
+                return text
+        return None
+
+    return read
+
+
+def ld_breadcrumb(ctx: Context) -> str | None:
+    """The last but one step of the page's breadcrumb, that is, the section it stands in."""
+    for node in ctx.structured.nodes:
+        if "breadcrumblist" in jsonld.types(node):
+            items = node.get("itemListElement")
+            steps = [
+                name
+                for item in (items if isinstance(items, list) else [])
+                if isinstance(item, dict)
+                for name in jsonld.strings(item.get("name") or item.get("item"))[:1]
+            ]
+            own = {titles.fold(ctx.title or ""), "home"}
+            steps = [x for x in steps if titles.fold(x) not in own and "//" not in x]
+            return steps[-1] if steps else None
+    return None
+
+
+def ld_keywords(ctx: Context) -> tuple[str, ...]:
+    """Keywords of the story's JSON-LD node."""
+    for node in ctx.nodes:
+        found = _tag_list(jsonld.strings(node.get("keywords")))
+        if found:
+            return found
+    return ()
+
+
+def meta_tags(ctx: Context) -> tuple[str, ...]:
+    """Tags in meta elements."""
+    for key in _TAG_META:
+        found = _tag_list(ctx.structured.meta.get(key, ()))
+        if found:
+            return found
+    return ()
+
+
+def _tag_list(values: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for value in values:
+        for part in re.split(r"[,;，、|]", value) if len(value) > 30 or "," in value else [value]:
+            tag = part.strip(" #\"'")
+            if 1 < len(tag) <= 80:
+                found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())[:50]
+
+
+def meta_image(ctx: Context) -> str | None:
+    """The image of Open Graph or of a Twitter card, absolute."""
+    s = ctx.structured
+    found = s.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
+                    "twitter:image:src", "parsely-image-url", "sailthru.image.full")  # fmt: skip
+    return _absolute(ctx, found)
+
+
+def ld_image(ctx: Context) -> str | None:
+    """The image of the story's JSON-LD node, absolute."""
+    for node in ctx.nodes:
+        value = node.get("image") or node.get("thumbnailUrl")
+        first = value[0] if isinstance(value, list) and value else value
+        if isinstance(first, dict):
+            first = first.get("url") or first.get("contentUrl") or first.get("@id")
+        if isinstance(first, list) and first:
+            first = first[0]
+        if isinstance(first, str) and first:
+            return _absolute(ctx, first)
+    return None
+
+
+def _absolute(ctx: Context, url: str) -> str | None:
+    if not url or url.startswith("data:"):
+        return None
+    try:
+        return urljoin(ctx.address, url)
+    except ValueError:
+        return None
+
+
+# --- language -----------------------------------------------------------------------------------
+
+_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
+
+
+def html_language(ctx: Context) -> str | None:
+    """The `lang` of the html element."""
+    return _code(ctx.structured.html_lang)
+
+
+def ld_language(ctx: Context) -> str | None:
+    """`inLanguage` of the story's JSON-LD node."""
+    for node in ctx.nodes:
+        value = node.get("inLanguage")
+        if isinstance(value, dict):
+            value = value.get("alternateName") or value.get("name")
+        if isinstance(value, str) and _code(value):
+            return _code(value)
+    return None
+
+
+def og_language(ctx: Context) -> str | None:
+    """`og:locale`."""
+    return _code(ctx.structured.first("og:locale"))
+
+
+def meta_language(ctx: Context) -> str | None:
+    """Language in meta elements."""
+    return _code(ctx.structured.first("content-language", "dc.language", "language"))
+
+
+def detected_language(ctx: Context) -> str | None:
+    """The language of the page's longer texts."""
+    return language.of_page(ctx.page)
+
+
+def _code(value: str) -> str | None:
+    match = _TAG.match(value.strip())
+    if match is None or (len(value.strip()) > 3 and match.end() < 4 and value.strip().isalpha()):
+        return None
+    parts = [match[1].lower()]
+    if match[2]:
+        parts.append(match[2].title())
+    if match[3]:
+        parts.append(match[3].upper())
+    return "-".join(parts)
+
+
+# --- standfirst, dateline, paywall --------------------------------------------------------------
+
+
+def marked_standfirst(ctx: Context) -> str | None:
+    """A block after the headline whose class says that it is the standfirst."""
+    page = ctx.page
+    start = byline.headline_index(page, ctx.title)
+    for block in page.blocks[start + 1 : start + 12]:
+        if not 20 <= len(block.text) <= 800 or block.link_chars * 2 > len(block.text):
+            continue
+        node, level = block.node, 0
+        while node >= 0 and level < 3:
+            attrs = page.nodes[node].attrs
+            if attrs and _STANDFIRST.search(_CAMEL.sub("-", attrs).replace("_", "-")):
+                return block.text
+            node, level = page.nodes[node].parent, level + 1
+    return None
+
+
+def shown_description(ctx: Context) -> str | None:
+    """The page's description, where a block near the headline shows it."""
+    s = ctx.structured
+    wanted = {
+        titles.fold(text)
+        for text in (s.first("description"), s.first("og:description"), ld_text("description")(ctx))
+        if text and len(text) > 20
+    }
+    start = byline.headline_index(ctx.page, ctx.title)
+    for block in ctx.page.blocks[start + 1 : start + 12]:
+        if len(block.text) > 20 and titles.fold(block.text) in wanted:
+            return block.text
+    return None
+
+
+def dateline_of_text(ctx: Context) -> str | None:
+    """The dateline of the paragraphs after the headline."""
+    start = byline.headline_index(ctx.page, ctx.title)
+    texts = [b.text for b in ctx.page.blocks[start + 1 : start + 60] if len(b.text) >= 80]
+    return dateline.find(texts[:5])
+
+
+def ld_paywalled(ctx: Context) -> bool | None:
+    """`isAccessibleForFree` of the story's JSON-LD nodes, turned round."""
+    for node in ctx.nodes:
+        value = node.get("isAccessibleForFree")
+        if isinstance(value, bool):
+            return not value
+        if isinstance(value, str) and value.strip():
+            return value.strip().rsplit("/", 1)[-1].lower() in ("false", "no", "0")
+    return None
+
+
+def meta_paywalled(ctx: Context) -> bool | None:
+    """What the publisher's content tier says."""
+    tier = ctx.structured.first("article:content_tier", "lp.article:content_tier").lower()
+    if tier in ("locked", "metered", "paid", "premium", "subscriber"):
+        return True
+    return False if tier == "free" else None
+
+
+# --- last resort --------------------------------------------------------------------------------
+
+
+def last_resort_title(ctx: Context) -> str | None:
+    """What trafilatura's metadata says."""
+    return _trafilatura(ctx).get("title")
+
+
+def _trafilatura(ctx: Context) -> dict[str, Any]:
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        found = extract_metadata(ctx.tree, ctx.given_url)
+    except Exception:  # a page that trips it up leaves the field empty
+        return {}
+    return found.as_dict() if found is not None else {}

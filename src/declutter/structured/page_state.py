@@ -1,0 +1,216 @@
+"""Stories in a page's application state: Next.js, Nuxt, Arc Fusion, Apollo, Redux and the like.
+
+Frameworks differ, stories do not: somewhere in the state is a string of HTML paragraphs, or a
+list whose items are paragraphs of rich text (Arc's `content_elements`, Portable Text, ProseMirror,
+Contentful, Slate, Draft.js …). Both are found by shape, not by framework.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from declutter.structured.jsontext import load_first
+from declutter.structured.markup import paragraphs
+
+_ASSIGNED = re.compile(
+    r"(?:^|[;\s(])((?:window|self|globalThis|Fusion)(?:\.[\w$]+|\[[\"'][\w$-]+[\"']\])+)\s*=\s*"
+    r"(?=[\[{]|JSON\.parse\()"
+)
+_JSON_PARSE = re.compile(r"JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?")
+_NEXT_PUSH = re.compile(r"self\.__next_f\.push\(")
+_FLIGHT_ROW = re.compile(r"^[0-9a-f]{1,4}:(?:[A-Z]+)?(?=[\[{\"])", re.MULTILINE)
+_FLIGHT_TEXT = re.compile(r"^[0-9a-f]{1,4}:T[0-9a-f]+,", re.MULTILINE)
+
+_TEXT_KEYS = ("text", "content", "html", "value", "body", "paragraph", "data", "model", "markup")
+_CHILD_KEYS = ("children", "content", "blocks", "nodes", "items", "model", "root", "data", "props")
+_TYPE_KEYS = ("type", "_type", "nodeType", "__typename", "component", "kind", "name", "$type")
+_NOT_STORY = re.compile(
+    r"image|photo|picture|video|gallery|caption|embed|\bad\b|advert|newsletter|related|teaser|"
+    r"promo|correction_policy|audio|author|byline|comment|social|interstitial|link_list|oembed",
+    re.IGNORECASE,
+)
+_MIN_PROSE = 400
+_MIN_PARAGRAPH = 40
+_MAX_STATE = 6_000_000
+_MAX_VISITS = 150_000
+_MAX_DEPTH = 60
+_SENTENCE = re.compile(r"[.!?。！？…؟।](?:[\"'”’»」)]|\s|$)")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A story found in state: its paragraphs, how much of it is prose, where it was."""
+
+    source: str
+    paragraphs: list[str]
+    prose: int
+
+
+def stories(scripts: list[tuple[str, str, str]]) -> list[Candidate]:
+    """Stories in state scripts (id, type, text), the longest first, without doubles.
+
+    Bounded: at most 6 million characters of script and 150,000 values are looked at.
+    """
+    found: list[Candidate] = []
+    seen: set[str] = set()
+    finder = _Finder()
+    for source, value in _states(scripts):
+        for candidate in finder.search(value, source):
+            key = "\n".join(candidate.paragraphs)
+            if key not in seen:
+                seen.add(key)
+                found.append(candidate)
+    found.sort(key=lambda c: -c.prose)
+    return found[:6]
+
+
+def _states(scripts: list[tuple[str, str, str]]) -> Iterator[tuple[str, Any]]:
+    flight: list[str] = []
+    size = 0
+    for ident, kind, text in scripts:
+        size += len(text)
+        if size > _MAX_STATE:
+            break
+        if "json" in kind or ident in ("__NEXT_DATA__", "__NUXT_DATA__"):
+            value = load_first(text.strip())
+            if value is not None:
+                yield ident or "application/json", value
+            continue
+        if "__next_f" in text:
+            flight.extend(_flight_strings(text))
+            continue
+        for match in _ASSIGNED.finditer(text):
+            value = _assigned(text, match.end())
+            if value is not None:
+                yield match[1].removeprefix("window."), value
+    if flight:
+        yield from _flight("".join(flight))
+
+
+def _assigned(text: str, start: int) -> Any:
+    parse = _JSON_PARSE.match(text, start)
+    if parse is None:
+        return load_first(text, start)
+    quoted = load_first(text, parse.end())
+    if quoted is None and text[parse.end() : parse.end() + 1] == "'":
+        end = text.find("')", parse.end())
+        inner = text[parse.end() + 1 : end].replace("\\'", "'").replace("\\\\", "\\")
+        return load_first(inner)
+    return load_first(quoted) if isinstance(quoted, str) else None
+
+
+def _flight_strings(text: str) -> Iterator[str]:
+    for match in _NEXT_PUSH.finditer(text):
+        value = load_first(text, match.end())
+        if isinstance(value, list) and len(value) > 1 and isinstance(value[1], str):
+            yield value[1]
+
+
+def _flight(stream: str) -> Iterator[tuple[str, Any]]:
+    """Values of a React server stream: JSON rows, and text rows of HTML."""
+    for match in _FLIGHT_ROW.finditer(stream):
+        value = load_first(stream, match.end())
+        if isinstance(value, dict | list):
+            yield "next-flight", value
+    for match in _FLIGHT_TEXT.finditer(stream):
+        length = int(match[0].split(":T")[1].rstrip(","), 16)
+        yield "next-flight", {"body": stream[match.end() : match.end() + length]}
+
+
+class _Finder:
+    """Walks a state value once, from the leaves up, collecting stories."""
+
+    def __init__(self) -> None:
+        self.visits = 0
+
+    def search(self, value: Any, source: str) -> list[Candidate]:
+        found: list[Candidate] = []
+        self._walk(value, source, found, 0)
+        return found
+
+    def _walk(self, value: Any, source: str, found: list[Candidate], depth: int) -> None:
+        self.visits += 1
+        if depth > _MAX_DEPTH or self.visits > _MAX_VISITS:
+            return
+        if isinstance(value, dict):
+            for item in value.values():
+                if isinstance(item, dict | list):
+                    self._walk(item, source, found, depth + 1)
+                elif isinstance(item, str) and len(item) >= _MIN_PROSE:
+                    self._text(item, source, found)
+        elif isinstance(value, list):
+            if len(value) >= 2:
+                before = len(found)
+                self._list(value, source, found)
+                if len(found) > before:
+                    return
+            for item in value:
+                if isinstance(item, dict | list):
+                    self._walk(item, source, found, depth + 1)
+                elif isinstance(item, str) and len(item) >= _MIN_PROSE:
+                    self._text(item, source, found)
+
+    def _text(self, text: str, source: str, found: list[Candidate]) -> None:
+        if text[:1] in "{[" and '"' in text[:40]:
+            inner = load_first(text)
+            if isinstance(inner, dict | list):
+                self._walk(inner, source, found, 1)
+            return
+        if " " not in text[:400] and text.isascii():
+            return
+        self._add(paragraphs(text), source, found)
+
+    def _list(self, items: list[Any], source: str, found: list[Candidate]) -> None:
+        lines: list[str] = []
+        prose_items = 0
+        for item in items:
+            text = item if isinstance(item, str) else self._block(item)
+            if not text:
+                continue
+            parts = paragraphs(text)
+            prose_items += any(_prose(p) for p in parts)
+            lines.extend(parts)
+        if prose_items >= 2 and prose_items * 3 >= len(items):
+            self._add(lines, source, found)
+
+    def _block(self, item: Any) -> str:
+        """The text of a list item that is one block of rich text; "" for anything else."""
+        if not isinstance(item, dict):
+            return ""
+        kind = next((item[k] for k in _TYPE_KEYS if isinstance(item.get(k), str)), "")
+        if _NOT_STORY.search(kind):
+            return ""
+        return inline(item, 0)
+
+    def _add(self, lines: list[str], source: str, found: list[Candidate]) -> None:
+        prose = sum(len(line) for line in lines if _prose(line))
+        if prose >= _MIN_PROSE and prose * 2 >= sum(map(len, lines)):
+            found.append(Candidate(source, lines, prose))
+
+
+def inline(value: Any, depth: int) -> str:
+    """The running text of a rich-text node: its own, else that of its children, joined."""
+    if isinstance(value, str):
+        return value
+    if depth > 8:
+        return ""
+    if isinstance(value, list):
+        return "".join(inline(v, depth + 1) for v in value if isinstance(v, str | dict))
+    if isinstance(value, dict):
+        for key in _TEXT_KEYS:
+            text = value.get(key)
+            if isinstance(text, str) and text.strip():
+                return text
+        for key in _CHILD_KEYS:
+            children = value.get(key)
+            if isinstance(children, dict | list) and children:
+                return inline(children, depth + 1)
+    return ""
+
+
+def _prose(line: str) -> bool:
+    return len(line) >= _MIN_PARAGRAPH and _SENTENCE.search(line) is not None
+
