@@ -1,0 +1,160 @@
+"""`declutter explain`: a page's blocks in order, kept and removed, with rules and reasons."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from declutter.cli import inputs
+from declutter.cli.options import (
+    ConfigOption,
+    EncodingOption,
+    IgnoreOption,
+    InputOption,
+    IsolatedOption,
+    RulesOption,
+    SelectOption,
+    UrlOption,
+    settings,
+)
+from declutter.errors import InputError
+from declutter.parts import Removal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from declutter.article import Article
+    from declutter.cli.order import Part
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+SCHEMA = "declutter-explain/1"
+_SHOWN = 160
+
+
+@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+def explain(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="A page or a text; `-` is standard input.")
+    ] = inputs.STDIN,
+    url: UrlOption = None,
+    input: InputOption = None,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("-f", "--format", help="The output.")
+    ] = "text",
+    full: Annotated[
+        bool, typer.Option("--full", help="Show blocks at full length.", show_default=False)
+    ] = False,
+    encoding: EncodingOption = None,
+    rules: RulesOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Show what of a page was kept and what was removed, by which rule and for what reasons,
+    and where each piece of metadata comes from."""
+    held = settings(config, isolated, select, ignore, rules, input)
+    chosen = held.for_file(None if file == inputs.STDIN else Path(file))
+    try:
+        source = inputs.decoded(inputs.read(file, chosen.max_bytes), encoding)
+        from declutter.cleaner import Cleaner
+
+        article = Cleaner(chosen).clean(source, url=url, input=chosen.input)
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from None
+    from declutter.cli.order import in_order
+
+    parts = in_order(article, source)
+    if form == "json":
+        from declutter.render.jsonout import dump
+
+        typer.echo(dump(_record(file, article, parts), indent=2))
+    else:
+        _show(file, article, parts, full)
+
+
+def _record(name: str, article: Article, parts: list[Part]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "source": name,
+        "input": article.input,
+        "confidence": round(article.confidence, 4),
+        "note": article.note,
+        "metadata": article.to_dict()["metadata"],
+        "blocks": [
+            {
+                "kept": not isinstance(part, Removal),
+                "kind": part.kind if isinstance(part, Removal) else part.type,
+                "rule": part.rule if isinstance(part, Removal) else None,
+                "text": part.text,
+                "where": part.where,
+                "reasons": list(part.reasons),
+            }
+            for part in parts
+        ],
+    }
+
+
+def _show(name: str, article: Article, parts: list[Part], full: bool) -> None:
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console.print(
+        f"{name}: {article.input}, {len(article.blocks)} kept, {len(article.removed)} removed, "
+        f"confidence {article.confidence:.2f}",
+        style="bold",
+    )
+    if article.note:
+        console.print(article.note, style="yellow")
+    console.print()
+    _print(console, _metadata(article))
+    _print(console, _blocks(parts, full))
+
+
+def _print(console: Console, table: Table) -> None:
+    if table.row_count:
+        console.print(table)
+        console.print()
+
+
+def _metadata(article: Article) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    record = article.to_dict()["metadata"]
+    sources = record.pop("sources")
+    for field, value in record.items():
+        if value in (None, []):
+            continue
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        table.add_row(
+            Text(field, "bold"), Text(shown), Text(f"from {sources.get(field, '?')}", "dim")
+        )
+    return table
+
+
+def _blocks(parts: list[Part], full: bool) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for part in parts:
+        removed = isinstance(part, Removal)
+        style = "red" if removed else "green"
+        head = f"{part.kind}\n{part.rule}" if isinstance(part, Removal) else part.type
+        text = part.text if full or len(part.text) <= _SHOWN else part.text[:_SHOWN].rstrip() + "…"
+        body = Text(text, "strike" if removed else "")
+        for line in (", ".join(part.reasons), part.where):
+            if line:
+                body.append_text(Text(f"\n{line}", "not strike dim"))
+        table.add_row(Text("-" if removed else "+", style), Text(head, style), body)
+    return table

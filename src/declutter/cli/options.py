@@ -1,0 +1,140 @@
+"""Options that several commands share, and the settings they add up to."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from declutter.config import Config, InputChoice
+
+
+def known_encoding(name: str | None) -> str | None:
+    """Return the name of an encoding; raises typer.BadParameter when there is none of that name."""
+    try:
+        # Some codecs turn bytes to bytes or text to text.
+        known = name is None or getattr(codecs.lookup(name), "_is_text_encoding", True)
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise typer.BadParameter(f"no encoding is called {name!r}")
+    return name
+
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="Settings to use instead of those found upwards."
+    ),
+]
+IsolatedOption = Annotated[
+    bool, typer.Option("--isolated", help="Look for no settings in files.", show_default=False)
+]
+UrlOption = Annotated[
+    str | None, typer.Option("--url", metavar="URL", help="The address of the page.")
+]
+InputOption = Annotated[
+    InputChoice | None, typer.Option("--input", help="What the input is; found out unless said.")
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="The input's encoding; found out unless said.",
+        callback=known_encoding,
+    ),
+]
+RulesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="FILE", help="A further rule pack; can be repeated."),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="NAMES",
+        help="Only these kinds or rules, by commas or repeated; replaces the settings' `select`.",
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="NAMES",
+        help="Not these kinds or rules, by commas or repeated; adds to the settings' `ignore`.",
+    ),
+]
+QuietOption = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Errors only on stderr.", show_default=False)
+]
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Tell of every file on stderr.", show_default=False)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run: `fixed` for every file, or those found for each; then the options.
+
+    Raises ConfigError from `for_file` when a settings file is wrong.
+    """
+
+    fixed: Config | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    input: InputChoice | None = None
+
+    def for_file(self, path: Path | None) -> Config:
+        """Return the settings for a file, or for standard input when it is None."""
+        config = self.fixed or _found(path.parent if path else Path())
+        if path is not None:
+            config = config.for_path(path)
+        return replace(
+            config,
+            select=self.select or config.select,
+            ignore=config.ignore + self.ignore,
+            rules=config.rules + self.rules,
+            input=self.input or config.input,
+        )
+
+
+def settings(
+    config: Path | None = None,
+    isolated: bool = False,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    rules: list[Path] | None = None,
+    input: InputChoice | None = None,
+) -> Settings:
+    """Return the settings that the options ask for.
+
+    Raises typer.BadParameter when options contradict each other or name no rule or kind, and
+    ConfigError or RuleError when a file is wrong.
+    """
+    if config and isolated:
+        raise typer.BadParameter("--config and --isolated exclude each other")
+    fixed = Config() if isolated else Config.read(config) if config else None
+    return Settings(
+        fixed=fixed,
+        select=_names(select),
+        ignore=_names(ignore),
+        rules=tuple(str(path) for path in rules or ()),
+        input=input,
+    )
+
+
+def _names(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(
+        name for value in values or () for part in value.split(",") if (name := part.strip())
+    )
+
+
+@cache
+def _found(folder: Path) -> Config:
+    return Config.find(folder)
