@@ -1,0 +1,117 @@
+"""What is done to one page in a worker: read, decode, clean, put into the form of the output."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from declutter.batch import rows
+from declutter.batch.pages import ErrorKind, InputKind, Numbered, Outcome, Page
+
+if TYPE_CHECKING:
+    from declutter.article import Article
+    from declutter.config import Config
+
+Form = Literal["text", "markdown", "html", "json"]
+"""What is written of an article: its text in one of three forms, or everything known of it."""
+
+Shape = Literal["line", "row", "file"]
+"""What the output takes: a line of JSON, a row for a table, or a file of its own."""
+
+
+class Clean(Protocol):
+    """What cleans a page: `Cleaner(config).clean`, or anything that is called as it is."""
+
+    def __call__(
+        self, source: bytes | str, *, url: str | None = None, input: InputKind = "auto"
+    ) -> Article:
+        """The article in `source`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Called in a worker, gives the function from page to outcome.
+
+    `cleaner` makes a cleaner for settings; it is called once for `config`, and for what its
+    `per_path` tables make of it. `min_confidence` stands above those of the settings.
+    """
+
+    cleaner: Callable[[Config], Clean]
+    config: Config
+    form: Form = "text"
+    shape: Shape = "line"
+    min_confidence: float | None = None
+
+    def __call__(self) -> Callable[[Numbered], Outcome]:
+        """Make the cleaner; returns what is called for each page."""
+        cleaners = {self.config: self.cleaner(self.config)}
+        return lambda numbered: self._outcome(numbered.page, cleaners)
+
+    def _outcome(self, page: Page, cleaners: dict[Config, Clean]) -> Outcome:
+        """The page cleaned; whatever is wrong with it becomes an outcome too."""
+        if page.error is not None:
+            return self.failure(page, "error", page.error)
+        try:
+            config = self._config(page)
+            if config not in cleaners:
+                cleaners[config] = self.cleaner(config)
+            article = cleaners[config](_source(page), url=page.url, input=page.input)
+            if article.confidence < self._least(config):
+                return Outcome("unsure")
+            return Outcome("written", self._payload(article, page))
+        except Exception as error:
+            return self.failure(page, "error", f"{type(error).__name__}: {error}")
+
+    def _config(self, page: Page) -> Config:
+        if page.path is None or not self.config.per_path:
+            return self.config
+        return self.config.for_path(page.path)
+
+    def _least(self, config: Config) -> float:
+        return config.min_confidence if self.min_confidence is None else self.min_confidence
+
+    def failure(self, page: Page, kind: ErrorKind, message: str) -> Outcome:
+        """The outcome of a page that brought no article."""
+        row = rows.from_error(message, id=page.id, url=page.url)
+        return Outcome(kind, _sound(row) if self.shape == "row" else _json(row) + b"\n")
+
+    def _payload(self, article: Article, page: Page) -> object:
+        if self.form == "json":
+            record: dict[str, Any] = {"id": page.id, "url": page.url}
+            record |= article.to_dict()
+            record["error"] = None
+            return _json(record) + b"\n"
+        if self.shape == "file":
+            return rows.written(article, self.form).encode("utf-8", "replace") + b"\n"
+        row = rows.from_article(article, id=page.id, url=page.url, form=self.form)
+        return _sound(row) if self.shape == "row" else _json(row) + b"\n"
+
+
+def _source(page: Page) -> bytes | str:
+    data = page.data if page.data is not None else Path(page.path or "").read_bytes()
+    if not isinstance(data, bytes) or not page.charset:
+        return data
+    try:
+        # What the server says is wrong more often than valid UTF-8 is something else.
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode(codecs.lookup(page.charset).name, "replace")
+    except LookupError:
+        return data
+
+
+def _json(record: object) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _sound(row: rows.Row) -> rows.Row:
+    """The row, with what UTF-8 cannot hold (half of a surrogate pair) replaced as in JSON."""
+    sound: rows.Row = json.loads(_json(row))
+    return sound
