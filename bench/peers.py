@@ -14,7 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from declutter import Cleaner
 
 REFERENCE = "trafilatura"
 
@@ -65,12 +68,11 @@ _EVERYTHING = frozenset({"title", "authors", "date"})
 def declutter_peer(folds: Path | None = None) -> Peer:
     """declutter itself; with `folds`, each page is judged by the model that never saw its site.
 
-    `folds` is a folder with `fold-0.npz`, `fold-1.npz` …: fold N's model is trained without the
-    sites that `corpus.fold_of` puts into fold N.
+    See `cleaner` for what the folder holds.
     """
 
     def text(source: Source) -> Output:
-        article = _cleaner(folds, source.fold).clean(source.html, url=source.url, input="html")
+        article = cleaner(folds, source.fold).clean(source.html, url=source.url, input="html")
         metadata = article.metadata
         return Output(
             text=article.text,
@@ -100,7 +102,12 @@ def peers() -> dict[str, Peer]:
 
 
 @cache
-def _cleaner(folds: Path | None, fold: int) -> Any:
+def cleaner(folds: Path | None, fold: int) -> Cleaner:
+    """A cleaner with the shipped model, or the one that is to judge the pages of a fold.
+
+    `folds` is a folder with `fold-0.npz`, `fold-1.npz` …: fold N's model is trained without the
+    sites that `corpus.fold_of` puts into fold N.
+    """
     import declutter
 
     if folds is None:
@@ -150,7 +157,7 @@ def _newspaper(source: Source) -> Output:
     return Output(
         text=article.text,
         title=article.title or None,
-        authors=tuple(article.authors),
+        authors=_names(article.authors),
         published=_day(article.publish_date),
     )
 
@@ -180,7 +187,7 @@ def _goose(source: Source) -> Output:
     return Output(
         text=article.cleaned_text or "",
         title=article.title or None,
-        authors=tuple(article.authors),
+        authors=_names(article.authors),
         published=_day(article.publish_datetime_utc or article.publish_date),
     )
 
@@ -206,6 +213,13 @@ def _text_of_html(html: str) -> str:
     # White space at block ends keeps the last word of a block from growing into the next.
     spaced = _BLOCK_END.sub(lambda tag: f"{tag[0]}\n", html)
     return str(fromstring(spaced).text_content()) if spaced.strip() else ""
+
+
+def _names(found: Any) -> tuple[str, ...]:
+    """Names out of what a peer calls authors: goose3 nests lists where a page's data does."""
+    if isinstance(found, str):
+        return (found,)
+    return tuple(name for part in found or () for name in _names(part))
 
 
 def _day(moment: Any) -> str | None:

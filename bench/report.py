@@ -170,11 +170,13 @@ def show_changes(
     found = changes(old, results, tool)
     worse = [change for change in found if change.worse]
     better = [change for change in found if change.better]
-    table = Table(
-        box=SIMPLE,
-        title=f"{results.corpus}: {tool}, {len(worse)} pages worse, {len(better)} better,"
-        f" of {len(found)} in both runs",
+    console.print(
+        f"{results.corpus}: {tool}, {len(worse)} pages worse, {len(better)} better,"
+        f" of {len(found)} in both runs"
     )
+    if not worse and not better:
+        return 0
+    table = Table(box=SIMPLE)
     for name in ("page", "F1 step", "lost", "won"):
         table.add_column(name)
     for change in [*worse[:count], *reversed(better[-count:])]:
