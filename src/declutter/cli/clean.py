@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sys
 import time
 import traceback
 from collections import Counter
@@ -74,7 +73,7 @@ def clean(
     form = form or format_of(output)
     if len(files or ()) > 1 and form == "json":
         raise typer.BadParameter("json holds one page; take jsonl", param_hint="--format")
-    if not files and (sys.stdin is None or sys.stdin.isatty()):
+    if not files and inputs.is_terminal():
         typer.echo((ctx.parent or ctx).get_help(), err=True)
         raise typer.Exit(exits.USAGE)
     names = files or [inputs.STDIN]

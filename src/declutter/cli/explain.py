@@ -39,8 +39,9 @@ _SHOWN = 160
 @app.command(context_settings={"help_option_names": ["-h", "--help"]})
 def explain(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="A page or a text; `-` is standard input.")
-    ] = inputs.STDIN,
+        str | None,
+        typer.Argument(metavar="FILE", help="A page or a text; `-` or none is standard input."),
+    ] = None,
     url: UrlOption = None,
     input: InputOption = None,
     form: Annotated[
@@ -58,6 +59,9 @@ def explain(
 ) -> None:
     """Show what of a page was kept and what was removed, by which rule and for what reasons,
     and where each piece of metadata comes from."""
+    if file is None and inputs.is_terminal():
+        raise typer.BadParameter("a page or a text is needed", param_hint="FILE")
+    file = file or inputs.STDIN
     held = settings(config, isolated, select, ignore, rules, input)
     chosen = held.for_file(None if file == inputs.STDIN else Path(file))
     try:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -89,10 +88,11 @@ class Settings:
     ignore: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     input: InputChoice | None = None
+    _found: dict[Path, Config] = field(default_factory=dict, compare=False, repr=False)
 
     def for_file(self, path: Path | None) -> Config:
         """Return the settings for a file, or for standard input when it is None."""
-        config = self.fixed or _found(path.parent if path else Path())
+        config = self.fixed or self._find(path.parent if path else Path())
         if path is not None:
             config = config.for_path(path)
         return replace(
@@ -102,6 +102,11 @@ class Settings:
             rules=config.rules + self.rules,
             input=self.input or config.input,
         )
+
+    def _find(self, folder: Path) -> Config:
+        if folder not in self._found:
+            self._found[folder] = Config.find(folder)
+        return self._found[folder]
 
 
 def settings(
@@ -133,8 +138,3 @@ def _names(values: list[str] | None) -> tuple[str, ...]:
     return tuple(
         name for value in values or () for part in value.split(",") if (name := part.strip())
     )
-
-
-@cache
-def _found(folder: Path) -> Config:
-    return Config.find(folder)

@@ -187,8 +187,8 @@ def _value(value: Any) -> str:
 
 
 def _string(text: str) -> str:
-    """A TOML string: as it is between single quotes where that spares backslashes."""
-    if "\\" in text and "'" not in text and text.isprintable():
+    """A TOML string: as it is between single quotes where that spares escapes."""
+    if ("\\" in text or '"' in text) and "'" not in text and text.isprintable():
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
 
