@@ -326,7 +326,7 @@ def test_resume_refuses_what_is_not_the_same_run(tmp_path):
     first.communicate(timeout=20)
     with pytest.raises(ConfigError, match="--resume goes on"):
         clean([source], out)
-    with pytest.raises(ConfigError, match="other settings .*form"):
+    with pytest.raises(ConfigError, match=r"other settings .*form"):
         clean([source], out, resume=True, form="markdown")
     source.write_text('{"text": "changed"}\n')
     with pytest.raises(ConfigError, match="has changed since"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from declutter.batch import rows
 from declutter.batch.pages import ErrorKind, InputKind, Numbered, Outcome, Page
+from declutter.errors import InputError
 
 if TYPE_CHECKING:
     from declutter.article import Article
@@ -60,7 +61,9 @@ class Setup:
             config = self._config(page)
             if config not in cleaners:
                 cleaners[config] = self.cleaner(config)
-            article = cleaners[config](_source(page), url=page.url, input=page.input)
+            source = _source(page, config.max_bytes)
+            input = config.input if page.input == "auto" else page.input
+            article = cleaners[config](source, url=page.url, input=input)
             if article.confidence < self._least(config):
                 return Outcome("unsure")
             return Outcome("written", self._payload(article, page))
@@ -92,8 +95,8 @@ class Setup:
         return _sound(row) if self.shape == "row" else _json(row) + b"\n"
 
 
-def _source(page: Page) -> bytes | str:
-    data = page.data if page.data is not None else Path(page.path or "").read_bytes()
+def _source(page: Page, max_bytes: int) -> bytes | str:
+    data = page.data if page.data is not None else _read(Path(page.path or ""), max_bytes)
     if not isinstance(data, bytes) or not page.charset:
         return data
     try:
@@ -105,6 +108,12 @@ def _source(page: Page) -> bytes | str:
         return data.decode(codecs.lookup(page.charset).name, "replace")
     except LookupError:
         return data
+
+
+def _read(path: Path, max_bytes: int) -> bytes:
+    if max_bytes and path.stat().st_size > max_bytes:
+        raise InputError(f"larger than {max_bytes} bytes")
+    return path.read_bytes()
 
 
 def _json(record: object) -> bytes:
