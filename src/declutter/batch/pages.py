@@ -15,7 +15,7 @@ class Page:
 
     `id` names it in the output: its path, its record's own id, or `source#number`. The source is
     `data`, or the file at `path`, which the worker reads. `charset` is what the server said, for
-    bytes. `target` is the output path below an output directory, without its suffix. `size` is
+    bytes; `codings` what is still to be undone to them (`chunked`, `gzip`). `target` is the output path below an output directory, without its suffix. `size` is
     its share of the input in bytes. `error` is set when it could not be read: it will not be
     cleaned but is accounted for.
     """
@@ -25,6 +25,7 @@ class Page:
     data: bytes | str | None = None
     path: str | None = None
     charset: str | None = None
+    codings: tuple[str, ...] = ()
     input: InputKind = "auto"
     target: str = ""
     size: int = 0

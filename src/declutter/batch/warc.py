@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import re
+import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from declutter.batch import extras, streams
 from declutter.batch.pages import Page
+from declutter.errors import InputError
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
+_ZLIB = re.compile(rb"[\x08-\x78][\x01\x5e\x9c\xda]")
+_MARKUP = re.compile(rb"\s*<")
 
 
 def read_warc(fastwarc: Any, stream: Any) -> Iterator[Page | None]:
@@ -21,7 +29,7 @@ def read_warc(fastwarc: Any, stream: Any) -> Iterator[Page | None]:
     kinds = fastwarc.WarcRecordType
     wanted = kinds.response | kinds.resource | kinds.conversion
     records = fastwarc.ArchiveIterator(
-        stream, record_types=wanted, parse_http=True, auto_decode="all"
+        stream, record_types=wanted, parse_http=True, auto_decode="none"
     )
     for record in records:
         yield _page(record)
@@ -31,16 +39,59 @@ def _page(record: Any) -> Page | None:
     http = record.http_headers
     if http is not None and not 200 <= (http.status_code or 0) < 300:
         return None
-    kind = record.http_content_type if http is not None else record.content_type
+    kind = record.http_content_type if http is not None else record.headers.get("Content-Type")
     if not (kind or "").split(";")[0].strip().lower().startswith(_PAGE_TYPES):
         return None
     url = record.headers.get("WARC-Target-URI")
-    page = Page(
+    length = record.content_length
+    data = record.reader.read()
+    return Page(
         record.record_id or "",
         url=url.strip("<>") if url else None,
+        data=data,
+        error="InputError: the record is cut short" if len(data) < length else None,
         charset=record.http_charset if http is not None else None,
+        codings=_codings(http) if http is not None else (),
     )
-    try:
-        return replace(page, data=record.reader.read())
-    except Exception as error:  # a body that is not coded as its headers say
-        return replace(page, error=f"InputError: the record's body cannot be read: {error}")
+
+
+def _codings(http: Any) -> tuple[str, ...]:
+    """What was done to the body on its way, in the order in which it is to be undone."""
+    named = [http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or ""]
+    return tuple(
+        coding
+        for header in named
+        for part in reversed(header.lower().split(","))
+        if (coding := part.strip()) not in ("", "identity")
+    )
+
+
+def undo(codings: tuple[str, ...], body: bytes) -> bytes:
+    """The body as the server had it. What does not look coded is left as it is: archives often
+    keep the header of a coding that they have undone. Raises `InputError` for a damaged body."""
+    for coding in codings:
+        try:
+            if coding == "chunked" and _CHUNK.match(body):
+                body = _unchunked(body)
+            elif coding in ("gzip", "x-gzip") and body.startswith(streams.GZIP_MAGIC):
+                body = gzip.decompress(body)
+            elif coding == "deflate" and _ZLIB.match(body):
+                body = zlib.decompress(body)
+            elif coding == "br" and not _MARKUP.match(body):
+                stream_io = extras.load("fastwarc.stream_io", extra="warc", what="reading WARC")
+                body = stream_io.BrotliReader(io.BytesIO(body)).read()
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            raise InputError(f"the record's body cannot be decoded: {coding}: {error}") from error
+    return body
+
+
+def _unchunked(body: bytes) -> bytes:
+    parts: list[bytes] = []
+    at = 0
+    while head := _CHUNK.match(body, at):
+        size = int(head[1], 16)
+        if not size:
+            break
+        parts.append(body[head.end() : head.end() + size])
+        at = head.end() + size + 2
+    return b"".join(parts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from declutter.batch import rows
 from declutter.batch.pages import ErrorKind, InputKind, Numbered, Outcome, Page
+from declutter.batch.warc import undo
 from declutter.errors import InputError
 
 if TYPE_CHECKING:
@@ -97,7 +98,10 @@ class Setup:
 
 def _source(page: Page, max_bytes: int) -> bytes | str:
     data = page.data if page.data is not None else _read(Path(page.path or ""), max_bytes)
-    if not isinstance(data, bytes) or not page.charset:
+    if not isinstance(data, bytes):
+        return data
+    data = undo(page.codings, data)
+    if not page.charset:
         return data
     try:
         # What the server says is wrong more often than valid UTF-8 is something else.
