@@ -35,10 +35,18 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+# Degrees and licences after a name: part of neither name nor truth.
+_CREDENTIAL = re.compile(
+    r"^(?:ph ?d|m ?d|d ?d ?s|d ?m ?d|v ?m ?d|d ?v ?m|dipl?\w*|m ?s ?c?|b ?a|m ?b ?a|m ?a|j ?d|r ?n|r ?d|"
+    r"facl?m|foma|dabom|fand|daccb|dacvb|lvt|vts|cpp|psp|cfp|cpa|cepf®?|smt|esq|lcsw|lmft|mph)$"
+)
+
+
 def fold_names(names: Iterable[str]) -> frozenset[str]:
     """Fold names to a set; a string that holds several names counts as those names."""
     parts = (part for name in names for part in _NAME_BREAK.split(fold(name).replace(".", " ")))
-    return frozenset(" ".join(part.split()) for part in parts if part.strip())
+    folded = (" ".join(part.split()) for part in parts)
+    return frozenset(name for name in folded if name and not _CREDENTIAL.match(name))
 
 
 def title_right(found: str | None, wanted: str | None) -> bool | None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from declutter.blocks import Page
-from declutter.metadata import titles
+from declutter.metadata import byline, titles
 from declutter.structured import Structured, jsonld
 
 
@@ -59,6 +59,11 @@ class Context:
             )
         ]
         return ([article] if article else []) + pages
+
+    @cached_property
+    def start(self) -> int:
+        """The index of the headline's block. Ask only when the title is known."""
+        return byline.headline_index(self.page, self.title)
 
     @cached_property
     def headings(self) -> list[str]:

@@ -2,30 +2,105 @@
 
 from __future__ import annotations
 
+import re
+
 from declutter.metadata import titles
 from declutter.metadata.context import Context
 from declutter.structured import jsonld
 
+_LOGO = re.compile(
+    r"(?<![a-z])(?:logo|site-?(?:title|name|branding)|brand|masthead|navbar)(?![a-z])", re.IGNORECASE
+)
+_JOINTS = re.compile(r"(?<=\w)\s?[:/–—|]\s")
+_FULL_WORDS = 5
+_MIN_LIKENESS = 0.5
+_MAX_WORDS = 40
+
 
 def choose(ctx: Context) -> str | None:
-    """The story's headline: as the page shows it, where its other names bear that out."""
-    s = ctx.structured
-    shown = ctx.headings
-    sites = ctx.site_names
-    ld = next((t for n in ctx.nodes for t in jsonld.strings(n.get("headline"))), "")
-    named = {
-        "ld": titles.without_site(ld, sites, shown),
-        "og": titles.without_site(s.first("og:title"), sites, shown),
-        "twitter": titles.without_site(s.first("twitter:title"), sites, shown),
-        "title": titles.without_site(s.title, sites, shown),
-    }
-    keys = {name: titles.fold(text) for name, text in named.items() if text}
+    """The story's headline: as the page shows it, where its other names bear that out.
+
+    An h1 that JSON-LD, Open Graph or `title` repeat is it; then one that differs from them only
+    by a kicker or in some words; then what the others agree on; then the h1 alone.
+    """
+    shown = _shown(ctx)
+    named = _named(ctx, shown)
+    agreed = _agreed(shown, named)
+    if agreed:
+        return agreed
+    others = list(named.values())
     for heading in shown:
-        if titles.fold(heading) in keys.values():
+        rest, kicker = titles.without_kicker(heading, others)
+        if kicker:
+            return rest
+    for other in others:
+        rest, kicker = titles.without_kicker(other, shown)
+        if kicker and others.count(other) > 1:
+            return other
+    best = _majority(named)
+    for heading in shown:
+        alike = any(titles.likeness(heading, o) >= _MIN_LIKENESS for o in others)
+        if alike or len(heading.split()) >= _FULL_WORDS:
             return heading
-    best = named["ld"] or named["og"]
-    if shown and len(shown) == 1:
-        return shown[0]
-    if best:
-        return best
-    return (shown[0] if shown else "") or named["title"] or None
+    return best or (shown[0] if shown else None)
+
+
+def _shown(ctx: Context) -> list[str]:
+    """The page's h1 texts, without those that name the site."""
+    tail = titles.last_part(ctx.structured.title)
+    found = []
+    for heading in ctx.structured.headings:
+        text = titles.tidy(heading.text)
+        if titles.is_generic(text) or len(text.split()) > _MAX_WORDS:
+            continue
+        if tail and titles.fold(text) == titles.fold(tail):
+            continue
+        if titles.is_site(text, ctx.site_names) or _in_logo(heading.element):
+            continue
+        found.append(titles.without_site(text, ctx.site_names))
+    return list(dict.fromkeys(found))
+
+
+def _named(ctx: Context, shown: list[str]) -> dict[str, str]:
+    """The story's names in JSON-LD, Open Graph, Twitter's card and `title`, without the site's."""
+    s = ctx.structured
+    ld = next((t for n in ctx.nodes for t in jsonld.strings(n.get("headline"))), "")
+    raw = {
+        "json-ld": ld,
+        "og": s.first("og:title"),
+        "twitter": s.first("twitter:title"),
+        "title": s.title,
+    }
+    found = {name: titles.without_site(text, ctx.site_names, shown) for name, text in raw.items()}
+    return {name: text for name, text in found.items() if text and not titles.is_generic(text)}
+
+
+def _agreed(shown: list[str], named: dict[str, str]) -> str | None:
+    """The first h1 that is also one of the story's names, in the better punctuated form."""
+    for heading in shown:
+        key = titles.fold(heading)
+        same = [text for text in named.values() if titles.fold(text) == key]
+        if same:
+            fullest = max(same, key=_marks)
+            return fullest if _marks(fullest) > _marks(heading) else heading
+    return None
+
+
+def _majority(named: dict[str, str]) -> str | None:
+    """The name that most of the sources give; of equals the first."""
+    keys = [titles.fold(text) for text in named.values()]
+    return max(named.values(), key=lambda t: keys.count(titles.fold(t)), default=None)
+
+
+def _marks(text: str) -> int:
+    return len(_JOINTS.findall(text))
+
+
+def _in_logo(element: object) -> bool:
+    level = 0
+    while element is not None and level < 3:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"  # type: ignore[attr-defined]
+        if _LOGO.search(names):
+            return True
+        element, level = element.getparent(), level + 1  # type: ignore[attr-defined]
+    return False

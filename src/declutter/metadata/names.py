@@ -48,6 +48,18 @@ _NOT_A_NAME = re.compile(
 _FOR_OUTLET = re.compile(r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=[A-Z]).*$")
 _POSSESSIVE = re.compile(r"[’']s$")
 _WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
+_COMMON = frozenset(
+    """
+    the a an and or to in on at for with from your our my we you is are how what why when top best
+    more read all new news home blog guide guides tips table contents introduction overview summary
+    contact about get free sign share follow this that these key takeaways main video image photo
+    updated published last minute minutes view see learn login search menu skip content health
+    business technology sports culture opinion politics world travel food style money life people
+    marketing software data security cloud design product products services company
+    management research science education finance insurance real estate case study studies related
+    united states kingdom york city san los las north south east west
+    """.split()
+)
 _MAX_WORDS = 6
 _MAX_LENGTH = 60
 
@@ -83,8 +95,6 @@ def unique(names: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for name in names:
         name = recase(name.strip(" ,.;:-–—\"'“”*"))
-        if re.search(r"\b(?:Jr|Sr|[A-Z])$", name) and False:
-            name += "."
         if name:
             found.setdefault(fold(name), name)
     return list(found.values())
@@ -117,6 +127,17 @@ def is_person(name: str) -> bool:
     if len(words) == 1:
         return bool(re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name))
     return 2 <= len(words) <= _MAX_WORDS and not _is_role(name)
+
+
+def is_strict_person(name: str) -> bool:
+    """Whether the name could hardly be anything else: two to four capitalised words, no others."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not is_person(name):
+        return False
+    return all(
+        (w[0].isupper() and not w.isupper()) or w.casefold() in PARTICLES or len(w) <= 2
+        for w in words
+    ) and not _COMMON.intersection(w.casefold() for w in words)
 
 
 def recase(name: str) -> str:

@@ -30,9 +30,9 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
     ),
     "authors": (
         ("json-ld", s.ld_authors),
+        ("meta", s.meta_authors),
         ("byline", s.byline_authors),
         ("microdata", s.microdata_authors),
-        ("meta", s.meta_authors),
         ("rel-author", s.linked_authors),
         ("json-ld", s.ld_desks),
         ("meta", s.meta_desks),

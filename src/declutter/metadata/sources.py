@@ -115,7 +115,7 @@ def ld_desks(ctx: Context) -> tuple[str, ...]:
 
 def byline_authors(ctx: Context) -> tuple[str, ...]:
     """Names in the byline that stands nearest to the headline."""
-    return _without_site(ctx, byline.authors(ctx.page, ctx.title))
+    return _without_site(ctx, byline.authors(ctx.page, ctx.start))
 
 
 def microdata_authors(ctx: Context) -> tuple[str, ...]:
@@ -273,7 +273,7 @@ def time_modified(ctx: Context) -> str | None:
 def byline_date(ctx: Context) -> str | None:
     """A date written near the headline."""
     month_first = not (ctx.structured.html_lang or "en-US").lower().startswith(("en-gb", "en-au"))
-    for text in byline.dates(ctx.page, ctx.title):
+    for _, text in byline.dates(ctx.page, ctx.start):
         found = dates.parse(text, month_first=month_first)
         if found:
             return found
@@ -496,7 +496,7 @@ def _code(value: str) -> str | None:
 def marked_standfirst(ctx: Context) -> str | None:
     """A block after the headline whose class says that it is the standfirst."""
     page = ctx.page
-    start = byline.headline_index(page, ctx.title)
+    start = ctx.start
     for block in page.blocks[start + 1 : start + 12]:
         if not 20 <= len(block.text) <= 800 or block.link_chars * 2 > len(block.text):
             continue
@@ -517,7 +517,7 @@ def shown_description(ctx: Context) -> str | None:
         for text in (s.first("description"), s.first("og:description"), ld_text("description")(ctx))
         if text and len(text) > 20
     }
-    start = byline.headline_index(ctx.page, ctx.title)
+    start = ctx.start
     for block in ctx.page.blocks[start + 1 : start + 12]:
         if len(block.text) > 20 and titles.fold(block.text) in wanted:
             return block.text
@@ -526,7 +526,7 @@ def shown_description(ctx: Context) -> str | None:
 
 def dateline_of_text(ctx: Context) -> str | None:
     """The dateline of the paragraphs after the headline."""
-    start = byline.headline_index(ctx.page, ctx.title)
+    start = ctx.start
     texts = [b.text for b in ctx.page.blocks[start + 1 : start + 60] if len(b.text) >= 80]
     return dateline.find(texts[:5])
 

@@ -1,4 +1,4 @@
-"""The headline as it stands on the page, without the site's name."""
+"""What titles are made of: site names at their ends, kickers before them, how to compare them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,30 @@ import unicodedata
 from collections.abc import Sequence
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_QUOTES = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("‐‑–—―−", "-")}
-)
-_SEPARATOR = re.compile(r"\s+(?:[|•·‧»›*⋆~]|[-–—―]{1,2}|:{2}|//?)\s+|\s*[|｜]\s*|\s*：：\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|•·‧»›*⋆~]|[-–—―]{1,2}|:{2}|//?)\s+|\s*[|｜]\s*")
 _SPACED_COLON = re.compile(r"(?<=\S)\s+:\s+")
 _NON_WORD = re.compile(r"[\W_]+")
+_KICKER = re.compile(r"\s+[-–—|/]\s+|\s?[:|]\s+|\.\s+|\s(?=[\"„“«'‘])")
 _GENERIC = re.compile(
-    r"^(?:home|news|blog|our blog|the blog|article|articles|log ?in|sign ?in|menu|search|navigation|"
-    r"open menu|main menu|subscribe|newsletter|resources|insights|press|press release|opinion|"
-    r"startseite|nachrichten|inicio|noticias|accueil|actualités)\W*$",
+    r"^(?:home|home ?page|news|blog|our blog|the blog|articles?|log ?in|sign ?in|sign up|menu|search|"
+    r"navigation|open menu.*|main menu|subscribe|newsletters?|resources?|insights|press releases?|"
+    r"press|opinion|welcome|about|breadcrumbs?|share|startseite|nachrichten|inicio|noticias|accueil|"
+    r"actualités|cookies?|page|post|untitled|\d+)\W*$",
     re.IGNORECASE,
 )
+_MAX_PIPE_WORDS = 3
 
 
 def fold(text: str) -> str:
     """A title's key for comparison: letters and digits only, lower case."""
-    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_QUOTES)
-    return " ".join(_NON_WORD.sub(" ", text).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return _NON_WORD.sub(" ", text).casefold().strip()
 
 
 def tidy(text: str) -> str:
     """White space folded, soft hyphens and invisible marks gone, "Kicker : Title" mended."""
-    text = " ".join(text.translate(_INVISIBLE).split())
+    text = " ".join(text.translate(_INVISIBLE).split()).rstrip("|•·» ")
     return _SPACED_COLON.sub(": ", text)
 
 
@@ -38,40 +39,80 @@ def is_generic(text: str) -> bool:
     return len(fold(text)) < 2 or _GENERIC.match(text) is not None
 
 
+def is_site(text: str, sites: Sequence[str]) -> bool:
+    """Whether the text is a name of the site, spelt out, shortened or run together."""
+    key = fold(text)
+    compact = key.replace(" ", "")
+    if not compact:
+        return True
+    initials = "".join(word[0] for word in key.split())
+    for site in sites:
+        other = fold(site).replace(" ", "")
+        if not other:
+            continue
+        if compact == other or (len(initials) >= 3 and initials == other):
+            return True
+        shorter, longer = sorted((compact, other), key=len)
+        if len(shorter) >= 4 and shorter in longer and len(key.split()) <= 6:
+            return True
+    return False
+
+
 def without_site(text: str, sites: Sequence[str], headings: Sequence[str] = ()) -> str:
     """`text` without the site's name, section and slogans hung to its end or front.
 
-    `sites` are the site's known names; `headings` what the page itself shows: a part before a
+    `sites` are the site's known names; `headings` what the page itself shows: a part at a
     separator that equals a heading is the whole title.
     """
     text = tidy(text)
-    known = {fold(site) for site in sites if site}
-    known |= {key.replace(" ", "") for key in known}
     shown = {fold(h) for h in headings}
+    if fold(text) in shown:
+        return text
     cuts = list(_SEPARATOR.finditer(text))
     for cut in cuts:
         if fold(text[: cut.start()]) in shown:
-            return text[: cut.start()]
+            return text[: cut.start()].rstrip()
     for cut in cuts:
         if fold(text[cut.end() :]) in shown:
-            return text[cut.end() :]
-    changed = True
-    while changed and cuts:
-        changed = False
+            return text[cut.end() :].lstrip()
+    while cuts:
         last = cuts[-1]
-        if _is_site(text[last.end() :], known):
+        if is_site(text[last.end() :], sites) or _is_pipe_tail(text, last):
             text = text[: last.start()].rstrip()
             cuts.pop()
-            changed = True
-        elif _is_site(text[: cuts[0].start()], known):
+        elif is_site(text[: cuts[0].start()], sites):
             text = text[cuts[0].end() :].lstrip()
             cuts = list(_SEPARATOR.finditer(text))
-            changed = True
+        else:
+            break
     return text
 
 
-def _is_site(part: str, known: set[str]) -> bool:
-    key = fold(part)
-    if not key:
-        return True
-    return key in known or key.replace(" ", "") in known
+def last_part(text: str) -> str:
+    """What stands after a title's last separator; "" where it has none."""
+    cuts = list(_SEPARATOR.finditer(tidy(text)))
+    return tidy(text)[cuts[-1].end() :] if cuts else ""
+
+
+def without_kicker(text: str, others: Sequence[str]) -> tuple[str, str]:
+    """Title and kicker of `text`, where what follows its kicker is one of `others`."""
+    wanted = {fold(o) for o in others if o}
+    for cut in _KICKER.finditer(text):
+        rest = text[cut.end() :]
+        if fold(rest) in wanted and len(text[: cut.start()].split()) <= 8:
+            return rest, text[: cut.start()].strip(" -–—|:")
+    return text, ""
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of the shorter title's words that the other has too, 0 to 1."""
+    a, b = set(fold(one).split()), set(fold(other).split())
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _is_pipe_tail(text: str, cut: re.Match[str]) -> bool:
+    """Whether a short part after a bar hangs on a title that is one without it."""
+    if "|" not in cut[0] and "｜" not in cut[0]:
+        return False
+    tail, head = text[cut.end() :].split(), text[: cut.start()].split()
+    return len(tail) <= _MAX_PIPE_WORDS and len(head) >= _MAX_PIPE_WORDS + 1

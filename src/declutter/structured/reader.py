@@ -157,7 +157,7 @@ def _read_script(element: Any, found: Structured, ld: list[str]) -> None:
 
 
 def _read_heading(element: Any, found: Structured, ld: list[str]) -> None:
-    text = " ".join(" ".join(element.itertext()).split())
+    text = heading_text(element)
     if text:
         found.headings.append(Heading(element, text))
 
@@ -172,6 +172,25 @@ def _read_hidden(element: Any, found: Structured, ld: list[str]) -> None:
 
 def _read_base(element: Any, found: Structured, ld: list[str]) -> None:
     _ = element.get("href") and found.links.setdefault("base", []).append(element.get("href"))
+
+
+def heading_text(element: Any) -> str:
+    """A heading's text: its pieces joined as a reader sees them.
+
+    Pieces of different elements without white space between them are one word ("C" + "ycle"),
+    unless the second begins anew with a capital (a kicker set in its own element).
+    """
+    pieces: list[str] = []
+    for piece in element.itertext():
+        if not isinstance(piece, str):
+            continue
+        last = pieces[-1][-1:] if pieces else ""
+        if last and (last.isalnum() or last in ":.?!)") and piece[:1].isupper() and not last.isupper():
+            pieces.append(" ")
+        pieces.append(piece)
+        if len(pieces) > 200:
+            break
+    return " ".join("".join(pieces).split())
 
 
 _READERS = {

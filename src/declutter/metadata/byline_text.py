@@ -1,0 +1,111 @@
+"""The wording of bylines: which lines are bylines, and what in them is not a name."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|"
+    r"août|déc|gen|mag|giu|lug|set|ott|out|maj|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru)[^\W\d_]*\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b\.?,?\s*"
+_DATES = re.compile(
+    rf"(?:\b(?:on|at|am|le|el|il)\s+)?(?:{_WEEKDAY})?"
+    rf"(?:\b{_MONTH}\s+{_DAY}(?:\s*,?\s*(?:at\s+)?(?:19|20)\d\d)?\b|"
+    rf"\b{_DAY}\s*(?:de\s+)?{_MONTH}(?:\s*,?\s*(?:de\s+)?(?:19|20)\d\d)?\b|"
+    r"\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ][\d:.]+Z?)?\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d\b|"
+    r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?(?:\s*uhr)?)",
+    re.IGNORECASE,
+)
+_ON_WEEKDAY = re.compile(rf"\s+on\s+{_WEEKDAY}", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b\d+\s*(?:[-–]\s*\d+\s*)?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|sec(?:ond)?s?|"
+    r"minuten|min\.)(?:\s+(?:read|ago|lesezeit|de lecture|de lectura))?\b",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"\b(?:last\s+)?(?:updated|modified|published|publié|publicado|veröffentlicht|aktualisiert|posted|"
+    r"first published|reading time|read time|lesezeit)\b(?:\s*(?:on|at|le|el|am))?\s*:?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:in|on behalf of|for|from|at)\s+(?=[A-Z]).*$|\s+in\s+\w+$")
+_FALSE_BY = (
+    r"(?:photos?|images?|pictures?|photography|video|illustrations?|graphics?|artwork|reviewed|"
+    r"powered|sponsored|supported|presented|checked|verified|designed|hosted|managed|translated|"
+    r"owned|recommended|trusted|approved|developed|built|made|brought to you|caused|followed|"
+    r"sort|sorted|filter|step|side|little|day|one|stand|near|passed|provided|comments?|narrated|"
+    r"drop|go|stop|music|produced|inspired|driven|used|loved|edited|shop|browse|search|order)\s+"
+)
+_WRITTEN = re.compile(
+    r"\b(?:written|authored|reported|contributed|posted|submitted)\s+by\s*:?\s*(?=[^\W\d_])|"
+    r"^\s*(?:author|autor(?:in|en|es|a)?|auteurs?|autore|автор|yazar|penulis|contributors?|words|"
+    r"story|text|texte?|tekst)\s*:\s*(?=[^\W\d_])|"
+    r"^(?:geschrieben|verfasst)\s+von\s+|^escrito\s+por\s+|^scritto\s+da\s+|^écrit\s+par\s+",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"(?:^|(?<=[\s|•·,–—-]))(?<!\w)(?:(?P<false>{_FALSE_BY}))?by\s*:?\s*(?-i:(?=\s[^\W\d_])|(?<=\s)(?=[^\W_])|(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_FOREIGN_BY = re.compile(
+    r"^(?:von|por|par|door|av|af|oleh|di|przez|da|de|текст|автор)\s+(?-i:(?=[A-ZÀ-ÖØ-ÞŁŚŻŠČА-Я]))",
+    re.IGNORECASE,
+)
+_FALSE_START = re.compile(rf"^{_FALSE_BY}by\b", re.IGNORECASE)
+BARE_DATE = re.compile(
+    rf"^\W*(?:(?:last\s+)?(?:updated|published|posted)(?:\s+on)?:?\s*)?(?:{_DATES.pattern}|"
+    r"\d+\s*min)",
+    re.IGNORECASE,
+)
+_MAX_LEAD = 60
+
+
+def opens_byline(text: str) -> str:
+    """`written` for a line that says "written by" or "Author:", `by` for one that has "By", else "".
+
+    The by-word may follow a date or a label ("March 15 · By Ann Lee"), not running text.
+    """
+    if _FALSE_START.match(text):
+        return ""
+    if _FOREIGN_BY.match(text):
+        return "by" if len(text.split()) <= 14 else ""
+    match = _WRITTEN.search(text)
+    if match and match.start() <= _MAX_LEAD and len(text.split()) <= 30:
+        return "written"
+    match = _by(text)
+    if match is None:
+        return ""
+    lead = _LABELS.sub("", without_dates(text[: match.start()])).strip(" |•·,–—-:")
+    return "by" if not lead or lead.casefold() in _LEADS else ""
+
+
+_LEADS = frozenset(
+    {"story", "words", "text", "report", "article", "review", "guest post", "opinion", "analysis",
+     "created", "post", "blog", "and", "a post", "an article", "blog post", "column", "interview"}
+)  # fmt: skip
+
+
+def by_what(text: str) -> str:
+    """What stands after the by-word of a byline, without dates."""
+    match = _WRITTEN.search(text) or _by(text)
+    rest = text[match.end() :] if match else text
+    rest = rest.split(". ")[0] if match and len(rest) > 60 else rest
+    return without_dates(rest)
+
+
+def without_dates(text: str) -> str:
+    """`text` with a bar for each date, time, reading time and label ("Updated on")."""
+    text = _DATES.sub(" | ", text)
+    text = _AGO.sub(" | ", text)
+    text = _LABELS.sub(" | ", text)
+    text = _ON_WEEKDAY.sub(" | ", text)
+    parts = [_TAIL.sub("", part.strip(" ,-–—•·")) for part in text.split(" | ")]
+    return " | ".join(part for part in parts if part)
+
+
+def _by(text: str) -> re.Match[str] | None:
+    for match in _BY.finditer(text[: _MAX_LEAD + 40]):
+        if match["false"] is None:
+            return match
+    return None
