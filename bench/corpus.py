@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tld import get_tld
+from tld.result import Result
 
 FOLDS = 5
 
@@ -111,8 +112,8 @@ def page(folder: Path | str, page_id: str) -> Page:
 def domain(url: str) -> str:
     """The registered domain of a URL (`www.bbc.co.uk` -> `bbc.co.uk`), "" where there is none."""
     found = get_tld(url, as_object=True, fail_silently=True)
-    if found:
-        return str(found.fld)
+    if isinstance(found, Result):
+        return found.fld
     return (urlsplit(url).hostname or "").lower()
 
 

@@ -18,8 +18,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bench import metadata_scores, report, scores
+from bench import report, scores
 from bench.corpus import Page, fold_of, page
+from bench.metadata_scores import authors_right, date_right, title_right
 from bench.peers import cleaner
 
 if TYPE_CHECKING:
@@ -161,13 +162,28 @@ def _show_scores(console: Console, chosen: Page, article: Article) -> None:
         + (f"  note: {article.note}" if article.note else ""),
         markup=False,
     )
-    fields = (
-        ("title", metadata.title, truth.title, metadata_scores.title_right),
-        ("authors", metadata.authors, truth.authors, metadata_scores.authors_right),
-        ("published", metadata.published, truth.published, metadata_scores.date_right),
+    checks = (
+        (
+            "title",
+            metadata.title,
+            truth.title,
+            title_right(metadata.title, truth.title),
+        ),
+        (
+            "authors",
+            metadata.authors,
+            truth.authors,
+            authors_right(metadata.authors, truth.authors),
+        ),
+        (
+            "published",
+            metadata.published,
+            truth.published,
+            date_right(metadata.published, truth.published),
+        ),
     )
-    for name, found, wanted, right in fields:
-        if right(found, wanted) is False:
+    for name, found, wanted, right in checks:
+        if right is False:
             source = metadata.sources.get(name, "nowhere")
             console.print(
                 f"{name}: {found!r} (from {source}), should be {wanted!r}",

@@ -1,6 +1,13 @@
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner
+
+from bench import diff
 from bench.diff import pieces
 from declutter.article import Article
-from declutter.parts import Removal, TextBlock
+from declutter.parts import Metadata, Removal, TextBlock
 
 TRUTH = "The ferry left at dawn.\n\nNobody was on the quay.\n\nIt returns on Friday with mail."
 
@@ -51,3 +58,27 @@ def test_lost_text_that_was_never_judged_says_so():
 def test_the_same_text_has_no_differences():
     article = Article(blocks=tuple(TextBlock(line) for line in TRUTH.split("\n\n")))
     assert {piece.kind for piece in pieces(TRUTH, article)} == {"same"}
+
+
+def test_the_command_shows_scores_metadata_and_pieces(
+    mini_corpus: Path, monkeypatch: pytest.MonkeyPatch
+):
+    article = Article(
+        blocks=(TextBlock("Copyright Larrow Courier", reasons=("length +0.4",)),),
+        metadata=Metadata(title="Another headline", sources={"title": "og"}),
+    )
+    fake = SimpleNamespace(clean=lambda html, url, input: article)
+    monkeypatch.setattr(diff, "cleaner", lambda folds, fold: fake)
+    result = CliRunner().invoke(diff.app, [str(mini_corpus), "b1"])
+    assert result.exit_code == 0, result.output
+    assert "F1 0.000" in result.output
+    assert "'Another headline' (from og)" in result.output
+    assert "snippet leaked  Copyright Larrow" in result.output
+    assert "lost  Work begins in March" in result.output
+    assert "length +0.4" in result.output
+
+
+def test_a_page_that_is_not_there_is_a_usage_error(mini_corpus: Path):
+    result = CliRunner().invoke(diff.app, [str(mini_corpus), "zz"])
+    assert result.exit_code == 2
+    assert "no page zz" in result.output
