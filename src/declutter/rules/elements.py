@@ -12,7 +12,7 @@ from declutter.rules.rule import Rule
 
 # A pattern must cover whole parts of an attribute's words: `ad` is in "ad-slot" and "top_ad" but
 # not in "lead". Words stand on lines of their own, and `.` does not match a line's end.
-_WHOLE_PARTS = r"(?:^|[^\pL\pN])(?:%s)(?:$|[^\pL\pN])"
+_WHOLE_PARTS = r"(?:^|[^a-z0-9])(?:%s)(?:$|[^a-z0-9])"
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
