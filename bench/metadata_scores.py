@@ -5,7 +5,7 @@ page is left out of that column.
 
 * title: equal after folding case, white space, soft hyphens, quotes, dashes and ellipses
 * authors: equal as sets of names, each folded like the title and without
-  full stops ("Miguel A. Ruiz" is "Miguel A Ruiz"); a truth that lists several names in
+  full stops and brackets ("Miguel A. Ruiz" is "Miguel A Ruiz"); a truth that lists several names in
   one string ("A. Meyer, B. Roth and C. Lind") counts as those names
 * date: the published date's first ten characters equal YYYY-MM-DD
 """
@@ -42,9 +42,16 @@ _CREDENTIAL = re.compile(
 )
 
 
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+
+def _plain(name: str) -> str:
+    return _BRACKETS.sub(" ", fold(name)).replace(".", " ")
+
+
 def fold_names(names: Iterable[str]) -> frozenset[str]:
     """Fold names to a set; a string that holds several names counts as those names."""
-    parts = (part for name in names for part in _NAME_BREAK.split(fold(name).replace(".", " ")))
+    parts = (part for name in names for part in _NAME_BREAK.split(_plain(name)))
     folded = (" ".join(part.split()) for part in parts)
     return frozenset(name for name in folded if name and not _CREDENTIAL.match(name))
 

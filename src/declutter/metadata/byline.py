@@ -18,11 +18,13 @@ _AUTHOR_LINK = re.compile(
     r"columnists?|experts?|user|users|members?)/[^/]+",
     re.IGNORECASE,
 )
+_HEADINGS = frozenset({"h1", "h2", "h3", "div", "span", "header", "p"})
+_PART = 16
 _NEAR_AFTER = 25
 _NEAR_BEFORE = 12
+_JUST_BEFORE = 4
 _DATE_REACH = 8
 _MAX_LENGTH = 300
-_MAX_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,28 @@ class Line:
 
 
 def headline_index(page: Page, title: str | None) -> int:
-    """The index of the block that is the headline; the first h1, else 0, where none is."""
+    """The index of the block that is the headline, or likest to it; the first h1, else 0."""
     key = fold(title or "")
-    first_h1 = equal = -1
+    first_h1 = equal = like = -1
     for index, block in enumerate(page.blocks):
         if block.tag == "h1" and first_h1 < 0:
             first_h1 = index
-        if key and len(block.text) < 400 and fold(block.text) == key:
+        if not key or len(block.text) > 400:
+            continue
+        text = fold(block.text)
+        if text == key:
             if block.tag in ("h1", "h2", ""):
                 return index
             equal = index if equal < 0 else equal
-    return equal if equal >= 0 else max(first_h1, 0)
+        elif like < 0 and len(text) >= _PART and block.tag in _HEADINGS:
+            like = index if text in key or key in text else -1
+    return next((i for i in (equal, like, first_h1) if i >= 0), 0)
 
 
 def authors(page: Page, start: int) -> list[str]:
     """Names in the byline nearest to the headline (block `start`), in order; else none."""
-    lines = list(_lines(page, start))
+    marks = Marks(page)
+    lines = list(_lines(page, start, marks, near=True))
     after = [x for x in lines if start < x.index <= start + _NEAR_AFTER]
     before = [x for x in lines if start - _NEAR_BEFORE <= x.index <= start]
     tiers: Iterable[list[Line]] = (
@@ -68,19 +76,27 @@ def authors(page: Page, start: int) -> list[str]:
         [x for x in after if x.how == "link" and not x.crowded],
         [x for x in reversed(before) if x.how != "link" and not x.crowded],
         [x for x in after if x.crowded],
+        [x for x in before if x.index >= start - _JUST_BEFORE],
     )
     for tier in tiers:
         found = _names(tier)
         if found:
             return found
-    found = _bare_name(page, start)
-    if found:
-        return found
-    rest = [x for x in lines if not x.crowded and x.how != "link" and x.index > start]
-    for how in ("written", "class", "by"):
-        found = _names([x for x in rest if x.how == how], people_only=True)
-        if found:
-            return found
+    rest = list(_lines(page, start, marks, near=False))
+    return (
+        _names([x for x in rest if x.how == "written"], people_only=True)
+        or _bare_name(page, start)
+        or _names([x for x in rest if x.how == "class" and not x.crowded], people_only=True)
+    )
+
+
+def all_authors(page: Page, start: int) -> list[str]:
+    """Names that stand together in one line just after the headline; else none."""
+    for line in _lines(page, start, Marks(page), near=True):
+        if start < line.index and not line.crowded:
+            people = [n for n in _line_names(line) if names.is_strict_person(n)]
+            if people:
+                return people
     return []
 
 
@@ -95,14 +111,15 @@ def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
             yield index, text
 
 
-def _lines(page: Page, start: int) -> Iterator[Line]:
-    marks = Marks(page)
-    for index, block in enumerate(page.blocks):
+def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line]:
+    """Byline candidates near the headline, or all that stand after it (without mere links)."""
+    first = max(0, start - _NEAR_BEFORE) if near else start + 1
+    last = start + _NEAR_AFTER + 1 if near else len(page.blocks)
+    for index, block in enumerate(page.blocks[first:last], first):
         text = block.text
         if len(text) > _MAX_LENGTH or block.tag in ("h1", "option"):
             continue
-        near = abs(index - start) <= _NEAR_AFTER
-        how = opens_byline(text) if len(text.split()) <= _MAX_WORDS else ""
+        how = opens_byline(text)
         if how == "by" and not near:
             how = ""
         group = marks.author(block.node)
@@ -129,8 +146,8 @@ def _names(lines: list[Line], *, people_only: bool = False) -> list[str]:
         if found and line.group != group:
             break
         got = _line_names(line)
-        if people_only:
-            got = [n for n in got if names.is_person(n)]
+        if found or people_only:
+            got = [n for n in got if names.is_strict_person(n)]
         if got:
             group = line.group
             found.extend(got)
@@ -146,11 +163,12 @@ def _line_names(line: Line) -> list[str]:
     if linked and len(linked) >= len([n for n in got if names.is_person(n)]):
         return linked
     if line.how in ("by", "written"):
-        return got
-    people = [n for n in got if names.is_person(n) or names.is_agency(n)]
+        named = [n for n in got if names.is_name_like(n)]
+        return named if line.group >= 0 else [n for n in named if " " in n or not n.islower()]
+    people = [n for n in got if names.is_strict_person(n) or names.is_agency(n)]
     if people or len(got) != 1 or len(line.text) > 40:
         return people
-    return got
+    return [n for n in got if names.is_name_like(n)]
 
 
 def _bare_name(page: Page, start: int) -> list[str]:

@@ -16,7 +16,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _CROWDED = re.compile(
-    r"(?<![a-z])(?:sidebar|aside|cards?|teasers?|widget|carousel|promo|complementary)(?![a-z])",
+    r"(?<![a-z])(?:sidebar|aside|cards?|teasers?|widget-area|carousel|promo|complementary)(?![a-z])",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -33,7 +33,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ELSEWHERE_TAGS = frozenset({"footer", "nav", "figcaption", "figure", "blockquote", "table"})
+_ELSEWHERE_TAGS = frozenset({"nav", "figcaption", "figure", "blockquote", "table"})
 _PLAIN_TAGS = frozenset({"body", "html", "main", "article"})
 _AUTHOR_LEVELS = 5
 _PLACE_LEVELS = 12
@@ -90,7 +90,7 @@ class Marks:
         node = self.nodes[index]
         if node.tag in _ELSEWHERE_TAGS:
             return False, 2, False
-        place = 1 if node.tag == "aside" else 0
+        place = 1 if node.tag in ("aside", "footer") else 0
         if not node.attrs or node.tag in _PLAIN_TAGS:
             return node.tag == "address", place, False
         names = _CAMEL.sub("-", node.attrs).replace("_", "-")

@@ -12,7 +12,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b\.?,?\s*"
 _DATES = re.compile(
     rf"(?:\b(?:on|at|am|le|el|il)\s+)?(?:{_WEEKDAY})?"
-    rf"(?:\b{_MONTH}\s+{_DAY}(?:\s*,?\s*(?:at\s+)?(?:19|20)\d\d)?\b|"
+    rf"(?:(?:\b|(?<=[a-z])(?-i:(?=[A-Z]))){_MONTH}\s+{_DAY}(?:\s*,?\s*(?:at\s+)?(?:19|20)\d\d)?\b|"
     rf"\b{_DAY}\s*(?:de\s+)?{_MONTH}(?:\s*,?\s*(?:de\s+)?(?:19|20)\d\d)?\b|"
     r"\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ][\d:.]+Z?)?\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d\b|"
     r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?(?:\s*uhr)?)",
@@ -26,10 +26,20 @@ _AGO = re.compile(
 )
 _LABELS = re.compile(
     r"\b(?:last\s+)?(?:updated|modified|published|publié|publicado|veröffentlicht|aktualisiert|posted|"
-    r"first published|reading time|read time|lesezeit)\b(?:\s*(?:on|at|le|el|am))?\s*:?",
+    r"first published|reading time|read time|lesezeit|erstellt|stand|actualizado|actualizada|mis à jour|"
+    r"aggiornato|pubblicato|bijgewerkt|gepubliceerd|publicerad|uppdaterad|oppdatert|opdateret|publisert|"
+    r"son güncelleme|güncelleme|giriş tarihi|giriş|yayınlanma|opublikowano|zaktualizowano|"
+    r"опубликовано|обновлено|diperbarui)\b(?:\s*(?:on|at|le|el|il|am|den|tarihi))?\s*:?|"
+    r"公開日時?|更新日時?|公開|更新|配信|掲載|发布时间|發佈時間|发布|發佈|时间|時間|입력|수정|등록",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:in|on behalf of|for|from|at)\s+(?=[A-Z]).*$|\s+in\s+\w+$")
+_OTHER_WORK = re.compile(
+    r"[\s,;|(]*\b(?:(?:medically|expert|fact)?[\s-]*(?:reviewed|checked|edited|verified|translated|"
+    r"illustrated)|photos?|photography|photographs|illustrations?|graphics?|video|with\s+contributions|"
+    r"additional\s+reporting)\s+(?:by|from)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _FALSE_BY = (
     r"(?:photos?|images?|pictures?|photography|video|illustrations?|graphics?|artwork|reviewed|"
     r"powered|sponsored|supported|presented|checked|verified|designed|hosted|managed|translated|"
@@ -53,6 +63,11 @@ _FOREIGN_BY = re.compile(
     re.IGNORECASE,
 )
 _FALSE_START = re.compile(rf"^{_FALSE_BY}by\b", re.IGNORECASE)
+_HINT = re.compile(
+    r"by|^(?:di|da|de)\b|\b(?:von|por|par|door|av|af|oleh|przez|author|autor|auteur|contributor|words|story|"
+    r"text|tekst|geschrieben|verfasst|escrito|scritto|écrit|автор|текст|yazar|penulis)",
+    re.IGNORECASE,
+)
 BARE_DATE = re.compile(
     rf"^\W*(?:(?:last\s+)?(?:updated|published|posted)(?:\s+on)?:?\s*)?(?:{_DATES.pattern}|"
     r"\d+\s*min)",
@@ -66,10 +81,10 @@ def opens_byline(text: str) -> str:
 
     The by-word may follow a date or a label ("March 15 · By Ann Lee"), not running text.
     """
-    if _FALSE_START.match(text):
+    if len(text) > 240 or _HINT.search(text) is None or _FALSE_START.match(text):
         return ""
-    if _FOREIGN_BY.match(text):
-        return "by" if len(text.split()) <= 14 else ""
+    if len(text.split()) <= 14 and _foreign(text):
+        return "by"
     match = _WRITTEN.search(text)
     if match and match.start() <= _MAX_LEAD and len(text.split()) <= 30:
         return "written"
@@ -88,8 +103,11 @@ _LEADS = frozenset(
 
 def by_what(text: str) -> str:
     """What stands after the by-word of a byline, without dates."""
+    foreign = _foreign(text)
+    if foreign:
+        return foreign
     match = _WRITTEN.search(text) or _by(text)
-    rest = text[match.end() :] if match else text
+    rest = _OTHER_WORK.sub("", text[match.end() :] if match else text)
     rest = rest.split(". ")[0] if match and len(rest) > 60 else rest
     return without_dates(rest)
 
@@ -102,6 +120,17 @@ def without_dates(text: str) -> str:
     text = _ON_WEEKDAY.sub(" | ", text)
     parts = [_TAIL.sub("", part.strip(" ,-–—•·")) for part in text.split(" | ")]
     return " | ".join(part for part in parts if part)
+
+
+def _foreign(text: str) -> str:
+    """The part of a line that opens with a by-word of another language ("Von Ann Lee"), or ""."""
+    if _FOREIGN_BY.match(text):
+        return without_dates(text)
+    if any(c.isdigit() for c in text) or "|" in text:
+        for part in without_dates(text).split("|"):
+            if _FOREIGN_BY.match(part.strip()):
+                return part.strip()
+    return ""
 
 
 def _by(text: str) -> re.Match[str] | None:

@@ -11,6 +11,12 @@ from declutter.blocks import Page
 from declutter.metadata import byline, titles
 from declutter.structured import Structured, jsonld
 
+_SITE_META = (
+    "og:site_name", "application-name", "twitter:site", "al:android:app_name", "al:ios:app_name",
+    "apple-mobile-web-app-title", "cxenseparse:sitename", "publisher", "dc.publisher",
+)  # fmt: skip
+_SITE_TYPES = frozenset({"website", "organization", "newsmediaorganization"})
+
 
 class Context:
     """A page with its structured data; what several sources need is worked out on first use."""
@@ -66,29 +72,36 @@ class Context:
         return byline.headline_index(self.page, self.title)
 
     @cached_property
+    def byline(self) -> list[str]:
+        """The names in the page's own byline. Ask only when the title is known."""
+        return byline.authors(self.page, self.start)
+
+    @cached_property
     def headings(self) -> list[str]:
         """The page's h1 texts, those that head any page left out."""
         texts = [titles.tidy(h.text) for h in self.structured.headings]
         return [t for t in dict.fromkeys(texts) if not titles.is_generic(t)]
 
     @cached_property
-    def site_names(self) -> list[str]:
-        """Names of the site: as it gives them, and as its host says."""
+    def outlet_names(self) -> list[str]:
+        """Names that the page gives its site, publisher or application."""
         s = self.structured
-        found = [s.first(n) for n in ("og:site_name", "application-name", "twitter:site", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title", "cxenseparse:sitename", "publisher", "dc.publisher", "article:publisher")]
+        found = [s.first(name) for name in _SITE_META]
         for node in s.nodes:
             found += jsonld.strings(node.get("publisher"))
-            if not {"website", "organization", "newsmediaorganization"}.isdisjoint(
-                jsonld.types(node)
-            ):
-                found += jsonld.strings(node.get("name")) + jsonld.strings(node.get("alternateName"))
+            if not _SITE_TYPES.isdisjoint(jsonld.types(node)):
+                found += jsonld.strings(node.get("name"))
+                found += jsonld.strings(node.get("alternateName"))
+        found = [name.removeprefix("@") for name in found if name and "//" not in name]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """Names of the site: those that the page gives, and what its host says."""
         host = (urlsplit(self.address).hostname or "").removeprefix("www.")
-        if host:
-            labels = host.split(".")
-            found += [host, labels[0], ".".join(labels[-2:]), labels[-2] if len(labels) > 1 else ""]
-            if len(labels) > 2:
-                found += [labels[-3], ".".join(labels[-3:])]
-        return [name.removeprefix("@") for name in dict.fromkeys(found) if name and "//" not in name]
+        labels = host.split(".")
+        hosts = [host, *labels[:-1], ".".join(labels[-2:]), ".".join(labels[-3:])]
+        return [*self.outlet_names, *(h for h in dict.fromkeys(hosts) if len(h) > 2)]
 
     @cached_property
     def address(self) -> str:

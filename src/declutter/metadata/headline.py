@@ -15,6 +15,8 @@ _JOINTS = re.compile(r"(?<=\w)\s?[:/–—|]\s")
 _FULL_WORDS = 5
 _MIN_LIKENESS = 0.5
 _MAX_WORDS = 40
+_MAX_CHARS = 300
+_HEADINGS = frozenset({"h2", "h3", "div", "span", "header", "p", "section", "td"})
 
 
 def choose(ctx: Context) -> str | None:
@@ -37,6 +39,9 @@ def choose(ctx: Context) -> str | None:
         rest, kicker = titles.without_kicker(other, shown)
         if kicker and others.count(other) > 1:
             return other
+    other = _other_heading(ctx, named)
+    if other:
+        return other
     best = _majority(named)
     for heading in shown:
         alike = any(titles.likeness(heading, o) >= _MIN_LIKENESS for o in others)
@@ -83,6 +88,17 @@ def _agreed(shown: list[str], named: dict[str, str]) -> str | None:
         if same:
             fullest = max(same, key=_marks)
             return fullest if _marks(fullest) > _marks(heading) else heading
+    return None
+
+
+def _other_heading(ctx: Context, named: dict[str, str]) -> str | None:
+    """A name that a block of the page repeats, though no h1 does."""
+    keys = {titles.fold(text): text for text in reversed(named.values())}
+    for block in ctx.page.blocks:
+        if block.tag in _HEADINGS and len(block.text) < _MAX_CHARS:
+            found = keys.get(titles.fold(block.text))
+            if found:
+                return found
     return None
 
 

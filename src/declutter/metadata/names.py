@@ -40,23 +40,30 @@ _CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"[?!{}<>=#*]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|"
+    r"[?!{}<>=#*:]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|"
     r"\b(?:19|20)\d\d\b|\b(?:ago|updated|published|read|min|minutes|comments?|share|follow|view|"
     r"subscribe|posts?|articles?|more|bio|profile|all rights|photos?|images?|getty)\b",
     re.IGNORECASE,
 )
 _FOR_OUTLET = re.compile(r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=[A-Z]).*$")
 _POSSESSIVE = re.compile(r"[’']s$")
+_GERUND = re.compile(r"^(?!(?:King|Ming|Ping|Sterling|Browning|Fleming|Ling|Ding)\b)[A-Z][a-z]{2,}ing\s")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+)")
 _WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
 _COMMON = frozenset(
     """
-    the a an and or to in on at for with from your our my we you is are how what why when top best
+    the a an and or to in on from at for with your our my we you is are how what why when top best
     more read all new news home blog guide guides tips table contents introduction overview summary
     contact about get free sign share follow this that these key takeaways main video image photo
     updated published last minute minutes view see learn login search menu skip content health
     business technology sports culture opinion politics world travel food style money life people
     marketing software data security cloud design product products services company
     management research science education finance insurance real estate case study studies related
+    checked fact disclosure advertiser philosophy strategy picks movers mount budget resources
+    trends ideas advice reviews review newsletter insights cookie cookies policy privacy terms
+    hardware gear shopping deals shop buy plant garden recipe recipes handmade lifestyle
+    published loading advertisement sponsored copyright live local national world editorial
+    january february march april may june july august september october november december
     united states kingdom york city san los las north south east west
     """.split()
 )
@@ -125,19 +132,31 @@ def is_person(name: str) -> bool:
         return False
     words = _WORD.findall(name)
     if len(words) == 1:
-        return bool(re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name))
+        return len(name) <= 8 and bool(re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name))
     return 2 <= len(words) <= _MAX_WORDS and not _is_role(name)
+
+
+def is_name_like(name: str) -> bool:
+    """Whether the name is written as names are: capitals, no running text; or is one handle."""
+    words = name.split()
+    if len(words) == 1:
+        return True
+    if _GERUND.match(name) and len(words) > 2:
+        return False
+    return all(
+        w[0].isupper() or w[0].isdigit() or w.casefold() in PARTICLES or not w[0].isalpha()
+        or not w.isascii() for w in words
+    ) or (name.islower() and len(words) <= 3 and not is_desk(name))
 
 
 def is_strict_person(name: str) -> bool:
     """Whether the name could hardly be anything else: two to four capitalised words, no others."""
     words = name.split()
-    if not 2 <= len(words) <= 4 or not is_person(name):
+    if len(words) == 1:
+        return is_person(name)
+    if len(words) > 5 or not is_person(name):
         return False
-    return all(
-        (w[0].isupper() and not w.isupper()) or w.casefold() in PARTICLES or len(w) <= 2
-        for w in words
-    ) and not _COMMON.intersection(w.casefold() for w in words)
+    return all(w[0].isupper() or w.casefold() in PARTICLES or not w.isascii() for w in words) and not _COMMON.intersection(w.casefold() for w in words)
 
 
 def recase(name: str) -> str:
@@ -191,7 +210,7 @@ def _split_soft(chunk: str, byline: bool) -> list[str]:
         names = [_tidy(n, byline) for n in _conjoined(part)]
         names = [n for n in names if n and _plausible(n)]
         if found:
-            names = [n for n in names if is_person(n) or is_agency(n)]
+            names = [n for n in names if is_strict_person(n) or is_agency(n)]
         found.extend(names)
     return found
 
@@ -216,6 +235,9 @@ def _tidy(name: str, byline: bool) -> str:
         if words[-1] in ("II", "III", "IV"):
             break
         words.pop()
+    glued = _GLUED.search(words[-1]) if len(words) > 1 else None
+    if glued and words[-1][glued.end() :].casefold() in ROLE_WORDS:
+        words[-1] = words[-1][: glued.start()]
     return _POSSESSIVE.sub("", " ".join(words)).strip(" ,:;-–—|/")
 
 

@@ -35,8 +35,8 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("microdata", s.microdata_authors),
         ("rel-author", s.linked_authors),
         ("json-ld", s.ld_desks),
+        ("byline", s.byline_desks),
         ("meta", s.meta_desks),
-        ("trafilatura", s.last_resort_authors),
     ),
     "published": (
         ("json-ld", s.ld_date("datePublished")),
@@ -46,7 +46,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("byline", s.byline_date),
         ("url", s.url_date),
         ("json-ld", s.ld_date("dateCreated", "uploadDate")),
-        ("trafilatura", s.last_resort_date),
+        ("htmldate", s.last_resort_date),
     ),
     "modified": (
         ("json-ld", s.ld_date("dateModified")),

@@ -104,8 +104,17 @@ def ld_website(ctx: Context) -> str | None:
 
 
 def ld_authors(ctx: Context) -> tuple[str, ...]:
-    """Authors in JSON-LD, if at least one is a person."""
-    return _with_person(ctx, _ld_names(ctx))
+    """Authors in JSON-LD, if at least one is a person.
+
+    Many pages name only the first author there: a byline that has all of them and more wins.
+    """
+    found = _with_person(ctx, _ld_names(ctx))
+    if found and not _is_organisation(ctx):
+        people = names.unique(byline.all_authors(ctx.page, ctx.start)) if len(found) < 3 else []
+        if len(people) > len(found) and set(map(names.fold, found)) < set(map(names.fold, people)):
+            return tuple(people)
+        return found
+    return ()
 
 
 def ld_desks(ctx: Context) -> tuple[str, ...]:
@@ -114,8 +123,13 @@ def ld_desks(ctx: Context) -> tuple[str, ...]:
 
 
 def byline_authors(ctx: Context) -> tuple[str, ...]:
-    """Names in the byline that stands nearest to the headline."""
-    return _without_site(ctx, byline.authors(ctx.page, ctx.start))
+    """Names in the byline that stands nearest to the headline, if at least one is a person."""
+    return _with_person(ctx, ctx.byline)
+
+
+def byline_desks(ctx: Context) -> tuple[str, ...]:
+    """Names in the byline as they are: desks, agencies, single names."""
+    return _without_site(ctx, ctx.byline)
 
 
 def microdata_authors(ctx: Context) -> tuple[str, ...]:
@@ -154,12 +168,6 @@ def linked_authors(ctx: Context) -> tuple[str, ...]:
     return _with_person(ctx, found[:6])
 
 
-def last_resort_authors(ctx: Context) -> tuple[str, ...]:
-    """What trafilatura's metadata says."""
-    author = _trafilatura(ctx).get("author")
-    return _with_person(ctx, names.split(author.replace(";", "|"))) if author else ()
-
-
 def _ld_names(ctx: Context) -> list[str]:
     for node in ctx.nodes:
         for key in ("author", "creator"):
@@ -167,6 +175,21 @@ def _ld_names(ctx: Context) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_organisation(ctx: Context) -> bool:
+    """Whether every author in JSON-LD is of an organisation's type."""
+    for node in ctx.nodes:
+        for key in ("author", "creator"):
+            value = node.get(key)
+            if value:
+                items = value if isinstance(value, list) else [value]
+                return all(
+                    isinstance(item, dict)
+                    and any("organi" in t or "corporation" in t for t in jsonld.types(item))
+                    for item in items
+                )
+    return False
 
 
 def _person_strings(value: Any) -> list[str]:
@@ -200,7 +223,8 @@ def _uninverted(name: str) -> str:
 
 def _with_person(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
     kept = _without_site(ctx, found)
-    return kept if any(map(names.is_person, kept)) else ()
+    outlets = {names.fold(name) for name in ctx.outlet_names}
+    return kept if any(names.is_person(n) and names.fold(n) not in outlets for n in kept) else ()
 
 
 def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:

@@ -24,6 +24,12 @@ _NEXT_PUSH = re.compile(r"self\.__next_f\.push\(")
 _FLIGHT_ROW = re.compile(r"^[0-9a-f]{1,4}:(?:[A-Z]+)?(?=[\[{\"])", re.MULTILINE)
 _FLIGHT_TEXT = re.compile(r"^[0-9a-f]{1,4}:T[0-9a-f]+,", re.MULTILINE)
 
+_STATE_MARKS = re.compile(
+    r"__(?:NEXT|NUXT|APOLLO|PRELOADED|INITIAL|APP|DATA|STATE|SERVER|CONTEXT|REDUX|next_f)|"
+    r"Fusion\.globalContent|State__|_state\b|window\.[\w$.]*(?:state|data|content|article|story)"
+    r"\s*=",
+    re.IGNORECASE,
+)
 _TEXT_KEYS = ("text", "content", "html", "value", "body", "paragraph", "data", "model", "markup")
 _CHILD_KEYS = ("children", "content", "blocks", "nodes", "items", "model", "root", "data", "props")
 _TYPE_KEYS = ("type", "_type", "nodeType", "__typename", "component", "kind", "name", "$type")
@@ -34,6 +40,7 @@ _NOT_STORY = re.compile(
 )
 _MIN_PROSE = 400
 _MIN_PARAGRAPH = 40
+_MIN_STATE = 600
 _MAX_STATE = 6_000_000
 _MAX_VISITS = 150_000
 _MAX_DEPTH = 60
@@ -49,8 +56,8 @@ class Candidate:
     prose: int
 
 
-def stories(scripts: list[tuple[str, str, str]]) -> list[Candidate]:
-    """Stories in state scripts (id, type, text), the longest first, without doubles.
+def stories(scripts: list[Any]) -> list[Candidate]:
+    """Stories in the state that these script elements hold, the longest first, without doubles.
 
     Bounded: at most 6 million characters of script and 150,000 values are looked at.
     """
@@ -67,10 +74,16 @@ def stories(scripts: list[tuple[str, str, str]]) -> list[Candidate]:
     return found[:6]
 
 
-def _states(scripts: list[tuple[str, str, str]]) -> Iterator[tuple[str, Any]]:
+def _states(scripts: list[Any]) -> Iterator[tuple[str, Any]]:
     flight: list[str] = []
     size = 0
-    for ident, kind, text in scripts:
+    for script in scripts:
+        text = script.text or ""
+        if len(text) < _MIN_STATE:
+            continue
+        ident, kind = script.get("id") or "", (script.get("type") or "").lower()
+        if "json" not in kind and _STATE_MARKS.search(text) is None:
+            continue
         size += len(text)
         if size > _MAX_STATE:
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,14 +12,7 @@ from declutter.structured import jsonld, microdata, page_state
 from declutter.structured.markup import paragraphs
 
 _TAGS = ("html", "title", "meta", "link", "script", "h1", "time", "noscript", "template", "base")
-_STATE_MARKS = re.compile(
-    r"__(?:NEXT|NUXT|APOLLO|PRELOADED|INITIAL|APP|DATA|STATE|SERVER|CONTEXT|REDUX|next_f)|"
-    r"Fusion\.globalContent|State__|_state\b|window\.[\w$.]*(?:state|data|content|article|story)"
-    r"\s*=",
-    re.IGNORECASE,
-)
 _STATE_TYPES = ("", "text/javascript", "module", "application/javascript")
-_MIN_STATE = 600
 _MIN_HIDDEN = 400
 
 
@@ -63,7 +55,7 @@ class Structured:
     html_lang: str = ""
     headings: list[Heading] = field(default_factory=list)
     times: list[Any] = field(default_factory=list)
-    scripts: list[tuple[str, str, str]] = field(default_factory=list)
+    scripts: list[Any] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
 
     @cached_property
@@ -144,16 +136,12 @@ def _read_link(element: Any, found: Structured, ld: list[str]) -> None:
 
 
 def _read_script(element: Any, found: Structured, ld: list[str]) -> None:
-    text = element.text
-    if not text:
-        return
     kind = (element.get("type") or "").lower()
     if "ld+json" in kind:
-        ld.append(text)
-    elif len(text) >= _MIN_STATE and (
-        "json" in kind or (kind in _STATE_TYPES and _STATE_MARKS.search(text) is not None)
-    ):
-        found.scripts.append((element.get("id") or "", kind, text))
+        if element.text:
+            ld.append(element.text)
+    elif ("json" in kind or kind in _STATE_TYPES) and not element.get("src"):
+        found.scripts.append(element)
 
 
 def _read_heading(element: Any, found: Structured, ld: list[str]) -> None:
