@@ -86,6 +86,7 @@ def clean(
         with destination(output) as out:
             for piece in pieces:
                 out.write(piece)
+                out.flush()  # the next input may be long in coming
     if run.failed:
         raise typer.Exit(exits.INPUT)
 

@@ -16,7 +16,7 @@ def run() -> NoReturn:
         from declutter.cli.app import app
 
         try:
-            app()
+            app(prog_name="declutter")
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:

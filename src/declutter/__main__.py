@@ -1,0 +1,5 @@
+"""`python -m declutter`."""
+
+from declutter.cli import main
+
+main()
