@@ -21,7 +21,7 @@ from declutter.batch.readers import Fields, Reading
 from declutter.batch.sinks import FilesSink, LinesSink, Sink, suits
 from declutter.batch.sources import Source, find
 from declutter.batch.tables import ParquetSink
-from declutter.batch.work import Clean, Form, Setup, Shape
+from declutter.batch.work import Clean, Form, Setup, Shape, default_cleaner
 from declutter.config import Config
 from declutter.errors import ConfigError
 
@@ -253,13 +253,6 @@ class _Batch:
         self.taken.clear()
         self.held_bytes = 0
         self.committed = time.monotonic()
-
-
-def default_cleaner(config: Config) -> Clean:
-    """`Cleaner(config).clean`. The cleaner is imported in the workers alone."""
-    from declutter.cleaner import Cleaner
-
-    return Cleaner(config).clean
 
 
 def _run_directory(target: Path, shape: Shape) -> Path:

@@ -6,6 +6,7 @@ import codecs
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -33,6 +34,13 @@ class Clean(Protocol):
     ) -> Article:
         """The article in `source`."""
         ...
+
+
+def default_cleaner(config: Config) -> Clean:
+    """`Cleaner(config).clean`. The cleaner is imported in the workers alone."""
+    from declutter.cleaner import Cleaner
+
+    return Cleaner(config).clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +136,9 @@ def _sound(row: rows.Row) -> rows.Row:
     """The row, with what UTF-8 cannot hold (half of a surrogate pair) replaced as in JSON."""
     sound: rows.Row = json.loads(_json(row))
     return sound
+
+
+@lru_cache(maxsize=4)
+def made(setup: Setup) -> Callable[[Numbered], Outcome]:
+    """`setup()`, once in a process: for engines, which call with a few pages at a time."""
+    return setup()

@@ -1,0 +1,59 @@
+"""In a real datatrove pipeline."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+pytest.importorskip("datatrove", reason="datatrove is not installed")
+
+from tests.integrations import pages
+
+
+def test_a_step_in_a_pipeline(tmp_path):
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from declutter.integrations.datatrove import DeclutterExtractor
+
+    (tmp_path / "in").mkdir()
+    lines = [
+        json.dumps({"id": row["id"], "text": row["html"], "metadata": {"url": row["url"]}})
+        for row in pages.rows()
+    ]
+    lines.append(json.dumps({"id": "bad", "text": "\x89PNG\r\n" + "\x00" * 200}))
+    (tmp_path / "in" / "pages.jsonl").write_text("\n".join(lines) + "\n")
+    stats = LocalPipelineExecutor(
+        pipeline=[
+            JsonlReader(str(tmp_path / "in")),
+            DeclutterExtractor(timeout=20),
+            JsonlWriter(str(tmp_path / "out")),
+        ],
+        logging_dir=str(tmp_path / "logs"),
+    ).run()
+    [out] = (tmp_path / "out").iterdir()
+    documents = [json.loads(line) for line in gzip.decompress(out.read_bytes()).splitlines()]
+    pages.check(
+        [
+            {
+                "id": document["id"],
+                "text": document["text"],
+                "error": None,
+                **document["metadata"],
+            }
+            for document in documents
+        ]
+    )
+    [step] = [step for step in stats.stats if "declutter" in step.name]
+    assert step.stats["dropped"].total == 1
+    assert step.stats["error"].total == 1
+
+
+def test_extract_alone():
+    from declutter.integrations.datatrove import DeclutterExtractor
+
+    text = DeclutterExtractor().extract(pages.page("ferry"))
+    assert text.split("\n\n") == pages.STORIES["ferry"][1]

@@ -1,0 +1,48 @@
+"""On Spark itself, in local mode."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import pytest
+
+pytest.importorskip("pyspark", reason="pyspark is not installed")
+if shutil.which("java") is None:
+    pytest.skip("Spark needs a Java runtime", allow_module_level=True)
+
+from declutter.integrations import spark
+from tests.integrations import pages
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    from pyspark.sql import SparkSession
+
+    # Spark's workers would be those of the first python3 on the path.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    session = (
+        SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
+        .config("spark.sql.shuffle.partitions", "1")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def test_a_data_frame_of_pages(session):
+    given = session.createDataFrame(
+        [(row["id"], row["url"], row["html"], row["crawl"]) for row in pages.rows()],
+        "id string, url string, html string, crawl long",
+    )
+    cleaned = spark.clean(given, carry=["crawl"])
+    assert cleaned.columns[0] == "crawl"
+    rows = [row.asDict() for row in cleaned.collect()]
+    pages.check(rows)
+    assert sorted(row["crawl"] for row in rows) == [0, 1, 2]
+    assert cleaned.where("error is null and confidence > 0").count() == 3
