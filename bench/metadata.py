@@ -1,6 +1,6 @@
 """Score metadata on corpora: title, authors, date; with the misses and what each source costs.
 
-    python -m bench.metadata FOLDER [FOLDER ...] [--misses title authors date] [--sources]
+python -m bench.metadata FOLDER [FOLDER ...] [--misses title authors date] [--sources]
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def _print_sources(results: list[Result]) -> None:
             if mark is not None:
                 counts[result.found.sources.get(name, "-"), mark] += 1
         for source in sorted({s for s, _ in counts}):
-            print(f"  {field} {source}: {counts[source, True]} right, {counts[source, False]} wrong")
+            print(
+                f"  {field} {source}: {counts[source, True]} right, {counts[source, False]} wrong"
+            )
 
 
 def _print_misses(field: str, results: list[Result]) -> None:
@@ -100,7 +102,9 @@ def _print_misses(field: str, results: list[Result]) -> None:
                 "date": (truth.published, found.published, "published"),
             }[field]
             source = found.sources.get(name, "-")
-            print(f"  {field} {result.page.id}\n    wanted {wanted!r}\n    found  {got!r} ({source})")
+            print(
+                f"  {field} {result.page.id}\n    wanted {wanted!r}\n    found  {got!r} ({source})"
+            )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from declutter.blocks import Page
 from declutter.metadata import names
 from declutter.metadata.byline_marks import Marks
-from declutter.metadata.byline_text import BARE_DATE, by_what, opens_byline, without_dates
+from declutter.metadata.byline_text import (
+    BARE_DATE,
+    by_what,
+    opens_byline,
+    says_written,
+    without_dates,
+)
 from declutter.metadata.titles import fold
 
 _AUTHOR_LINK = re.compile(
@@ -18,8 +24,9 @@ _AUTHOR_LINK = re.compile(
     r"columnists?|experts?|user|users|members?)/[^/]+",
     re.IGNORECASE,
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "div", "span", "header", "p"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _PART = 16
+_NO_DATES = frozenset({"figcaption", "h1", "h2", "h3", "h4", "li", "td", "th", "option", "button"})
 _NEAR_AFTER = 25
 _NEAR_BEFORE = 12
 _JUST_BEFORE = 4
@@ -48,56 +55,69 @@ class Line:
 def headline_index(page: Page, title: str | None) -> int:
     """The index of the block that is the headline, or likest to it; the first h1, else 0."""
     key = fold(title or "")
+    shortest, longest = len(key) * 0.6, len(key) * 1.6 + 10
     first_h1 = equal = like = -1
     for index, block in enumerate(page.blocks):
-        if block.tag == "h1" and first_h1 < 0:
+        tag, length = block.tag, len(block.text)
+        heading = tag in _HEADINGS
+        if tag == "h1" and first_h1 < 0:
             first_h1 = index
-        if not key or len(block.text) > 400:
+        if not key or length > _MAX_LENGTH or not (heading or shortest <= length <= longest):
             continue
         text = fold(block.text)
         if text == key:
-            if block.tag in ("h1", "h2", ""):
+            if heading or not tag:
                 return index
             equal = index if equal < 0 else equal
-        elif like < 0 and len(text) >= _PART and block.tag in _HEADINGS:
-            like = index if text in key or key in text else -1
+        elif heading and like < 0 and len(text) >= _PART and (text in key or key in text):
+            like = index
     return next((i for i in (equal, like, first_h1) if i >= 0), 0)
 
 
-def authors(page: Page, start: int) -> list[str]:
-    """Names in the byline nearest to the headline (block `start`), in order; else none."""
-    marks = Marks(page)
-    lines = list(_lines(page, start, marks, near=True))
-    after = [x for x in lines if start < x.index <= start + _NEAR_AFTER]
-    before = [x for x in lines if start - _NEAR_BEFORE <= x.index <= start]
-    tiers: Iterable[list[Line]] = (
-        [x for x in after if x.how in ("by", "written") and not x.crowded],
-        [x for x in after if x.how == "class" and not x.crowded],
-        [x for x in after if x.how == "link" and not x.crowded],
-        [x for x in reversed(before) if x.how != "link" and not x.crowded],
-        [x for x in after if x.crowded],
-        [x for x in before if x.index >= start - _JUST_BEFORE],
-    )
-    for tier in tiers:
-        found = _names(tier)
-        if found:
-            return found
-    rest = list(_lines(page, start, marks, near=False))
-    return (
-        _names([x for x in rest if x.how == "written"], people_only=True)
-        or _bare_name(page, start)
-        or _names([x for x in rest if x.how == "class" and not x.crowded], people_only=True)
-    )
+class Byline:
+    """The lines of a page that may be its byline, given where the headline stands."""
 
+    def __init__(self, page: Page, start: int) -> None:
+        self.page = page
+        self.start = start
+        self.marks = Marks(page)
+        self.near = list(_lines(page, start, self.marks, near=True))
 
-def all_authors(page: Page, start: int) -> list[str]:
-    """Names that stand together in one line just after the headline; else none."""
-    for line in _lines(page, start, Marks(page), near=True):
-        if start < line.index and not line.crowded:
-            people = [n for n in _line_names(line) if names.is_strict_person(n)]
-            if people:
-                return people
-    return []
+    def authors(self) -> list[str]:
+        """Names in the byline nearest to the headline, in order; else none."""
+        start = self.start
+        after = [x for x in self.near if x.index > start]
+        before = [x for x in self.near if x.index <= start]
+        tiers: Iterable[list[Line]] = (
+            [x for x in after if x.how in ("by", "written") and not x.crowded],
+            [x for x in after if x.how == "class" and not x.crowded],
+            [x for x in after if x.how == "link" and not x.crowded],
+            [x for x in reversed(before) if x.how != "link" and not x.crowded],
+            [x for x in after if x.crowded],
+            [x for x in before if x.index >= start - _JUST_BEFORE],
+        )
+        for tier in tiers:
+            found = _names(tier)
+            if found:
+                return found
+        return self._far()
+
+    def together(self) -> list[str]:
+        """People that stand together in the first byline after the headline; else none."""
+        for line in self.near:
+            if line.index > self.start and not line.crowded:
+                people = [n for n in _line_names(line) if names.is_strict_person(n)]
+                if people:
+                    return people
+        return []
+
+    def _far(self) -> list[str]:
+        rest = list(_lines(self.page, self.start, self.marks, near=False))
+        return (
+            _names([x for x in rest if x.how == "written"], people_only=True)
+            or _bare_name(self.page, self.start)
+            or _names([x for x in rest if x.how == "class" and not x.crowded], people_only=True)
+        )
 
 
 def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
@@ -107,7 +127,11 @@ def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
     before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
     for index in (*after, *before):
         text = blocks[index].text
-        if len(text) <= 160 and any(c.isdigit() for c in text):
+        if (
+            len(text) <= 160
+            and blocks[index].tag not in _NO_DATES
+            and any(c.isdigit() for c in text)
+        ):
             yield index, text
 
 
@@ -119,9 +143,7 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
         text = block.text
         if len(text) > _MAX_LENGTH or block.tag in ("h1", "option"):
             continue
-        how = opens_byline(text)
-        if how == "by" and not near:
-            how = ""
+        how = opens_byline(text) if near else says_written(text)
         group = marks.author(block.node)
         links: tuple[str, ...] = ()
         if block.link_chars and near:
@@ -175,7 +197,9 @@ def _bare_name(page: Page, start: int) -> list[str]:
     """A name that stands alone just after the headline, next to a date."""
     blocks = page.blocks
     end = min(len(blocks), start + _DATE_REACH)
-    dated = {i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)}
+    dated = {
+        i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)
+    }
     for index in range(start + 1, end):
         text = blocks[index].text
         if len(text) > 120:

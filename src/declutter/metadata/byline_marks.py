@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from declutter.blocks import Page
@@ -14,6 +15,10 @@ _AUTHOR = re.compile(
     r"contributors?|journalists?|posted-by|post-?author|article-?author|authored|skribent|forfatter|"
     r"redakteur|kirjoittaja|yazar|penulis|redactor|firma|signature|creators?|vcard)(?![a-z])",
     re.IGNORECASE,
+)
+_AUTHOR_HINT = re.compile(
+    r"[Aa][Uu][Tt]|[Bb]y-?_?[Ll]|[Ww]rit|ontrib|ourna|[Pp]osted|krib|orfat|edak|kirj|azar|enul|edac|"
+    r"irma|ignat|reator|vcard"
 )
 _CROWDED = re.compile(
     r"(?<![a-z])(?:sidebar|aside|cards?|teasers?|widget-area|carousel|promo|complementary)(?![a-z])",
@@ -40,21 +45,22 @@ _PLACE_LEVELS = 12
 
 
 class Marks:
-    """Reads a page's elements by what they are called; each at most once."""
+    """Reads a page's elements by what they are called."""
 
     def __init__(self, page: Page) -> None:
         self.nodes = page.nodes
-        self._memo: dict[int, tuple[bool, int, bool]] = {}
 
     def author(self, node: int) -> int:
         """The outermost byline element within five levels of `node`, or -1."""
         found = -1
+        nodes = self.nodes
         for _ in range(_AUTHOR_LEVELS):
             if node < 0:
                 break
-            if self._kind(node)[0]:
+            element = nodes[node]
+            if element.attrs and _is_author(element.tag, element.attrs):
                 found = node
-            node = self.nodes[node].parent
+            node = element.parent
         return found
 
     def part(self, node: int) -> bool:
@@ -62,12 +68,12 @@ class Marks:
         for _ in range(_AUTHOR_LEVELS):
             if node < 0:
                 return False
-            author, _place, part = self._kind(node)
-            if part and not author:
-                return True
-            if author:
+            element = self.nodes[node]
+            if element.attrs and _is_author(element.tag, element.attrs):
                 return False
-            node = self.nodes[node].parent
+            if _place(element.tag, element.attrs)[1]:
+                return True
+            node = element.parent
         return False
 
     def place(self, node: int) -> Place:
@@ -76,27 +82,34 @@ class Marks:
         for _ in range(_PLACE_LEVELS):
             if node < 0:
                 break
-            worst = max(worst, self._kind(node)[1])
-            node = self.nodes[node].parent
+            element = self.nodes[node]
+            worst = max(worst, _place(element.tag, element.attrs)[0])
+            node = element.parent
         return ("free", "crowded", "elsewhere")[worst]  # type: ignore[return-value]
 
-    def _kind(self, index: int) -> tuple[bool, int, bool]:
-        kind = self._memo.get(index)
-        if kind is None:
-            kind = self._memo[index] = self._read(index)
-        return kind
 
-    def _read(self, index: int) -> tuple[bool, int, bool]:
-        node = self.nodes[index]
-        if node.tag in _ELSEWHERE_TAGS:
-            return False, 2, False
-        place = 1 if node.tag in ("aside", "footer") else 0
-        if not node.attrs or node.tag in _PLAIN_TAGS:
-            return node.tag == "address", place, False
-        names = _CAMEL.sub("-", node.attrs).replace("_", "-")
-        author = _AUTHOR.search(names) is not None
-        if _ELSEWHERE.search(names):
-            place = 2
-        elif _CROWDED.search(names):
-            place = 1
-        return author, place, _PART.search(names) is not None
+# Both are cached beyond the page: a site's pages share their classes.
+
+
+@lru_cache(maxsize=16_384)
+def _is_author(tag: str, attrs: str) -> bool:
+    """Whether such an element is a byline or a part of one."""
+    if _AUTHOR_HINT.search(attrs) is None or tag in _PLAIN_TAGS:
+        return False
+    return _AUTHOR.search(_CAMEL.sub("-", attrs).replace("_", "-")) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _place(tag: str, attrs: str) -> tuple[int, bool]:
+    """How crowded such an element's place is (0 to 2), and whether it is a byline's part."""
+    if tag in _ELSEWHERE_TAGS:
+        return 2, False
+    place = 1 if tag in ("aside", "footer") else 0
+    if not attrs or tag in _PLAIN_TAGS:
+        return place, False
+    names = _CAMEL.sub("-", attrs).replace("_", "-")
+    if _ELSEWHERE.search(names):
+        place = 2
+    elif _CROWDED.search(names):
+        place = 1
+    return place, _PART.search(names) is not None

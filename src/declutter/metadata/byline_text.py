@@ -95,6 +95,14 @@ def opens_byline(text: str) -> str:
     return "by" if not lead or lead.casefold() in _LEADS else ""
 
 
+def says_written(text: str) -> str:
+    """`written` for a line that says "written by" or "Author:", else ""."""
+    if len(text) > 240 or not ("by" in text or "By" in text or ":" in text[:24]):
+        return ""
+    match = _WRITTEN.search(text)
+    return "written" if match and match.start() <= _MAX_LEAD and len(text.split()) <= 30 else ""
+
+
 _LEADS = frozenset(
     {"story", "words", "text", "report", "article", "review", "guest post", "opinion", "analysis",
      "created", "post", "blog", "and", "a post", "an article", "blog post", "column", "interview"}

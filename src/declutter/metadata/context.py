@@ -72,9 +72,14 @@ class Context:
         return byline.headline_index(self.page, self.title)
 
     @cached_property
-    def byline(self) -> list[str]:
-        """The names in the page's own byline. Ask only when the title is known."""
-        return byline.authors(self.page, self.start)
+    def byline(self) -> byline.Byline:
+        """The page's own byline. Ask only when the title is known."""
+        return byline.Byline(self.page, self.start)
+
+    @cached_property
+    def byline_names(self) -> list[str]:
+        """The names in the page's own byline."""
+        return self.byline.authors()
 
     @cached_property
     def headings(self) -> list[str]:

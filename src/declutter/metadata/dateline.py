@@ -70,7 +70,7 @@ def _is_place(place: str, *, shouted: bool, agency: bool) -> bool:
         return False
     if _SAID.search(place) or place.casefold() in AGENCIES:
         return False
-    if any(c in place for c in "\"“”?!;"):
+    if any(c in place for c in '"“”?!;'):
         return False
     if not all(w[0].isupper() or w.casefold() in PARTICLES for w in words):
         return False

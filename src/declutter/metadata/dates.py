@@ -16,6 +16,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d
 _SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
 _NUMERIC = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])(\d\d?)\.(\d\d?)\.(\d\d)(?![\d.])")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|°)?[.,]?(?:\s+(?:de|of|del|d'))?[\s-]+"
     r"([^\W\d_]{3,})\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)"
@@ -23,9 +24,13 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"([^\W\d_]{3,})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)(?!\d)"
 )
-_CLOCK = re.compile(r"(?<![\d:.])(\d\d?)[:h.](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d.])", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d:.])(\d\d?)[:h.](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d.])", re.IGNORECASE
+)
 _EPOCH = re.compile(r"^1[0-9]{9}(?:\d{3})?$")
-_URL = re.compile(r"[/_.-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?([0-3]\d|[1-9](?=[/_-]))(?!\d)")
+_URL = re.compile(
+    r"[/_.-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?([0-3]\d|[1-9](?=[/_-]))(?!\d)"
+)
 _LOOKS_LIKE_DATE = re.compile(r"\d")
 
 _MONTHS: dict[str, int] = {}
@@ -82,6 +87,11 @@ def parse(text: str, *, month_first: bool = True, slow: bool = False) -> str | N
     return found
 
 
+def days_between(earlier: str, later: str) -> int:
+    """Days from one ISO date to another, whatever their times; negative if the order is wrong."""
+    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+
+
 def from_url(url: str) -> str | None:
     """The date that a URL carries (`/2024/05/17/`, `2024-05-17`), as YYYY-MM-DD."""
     for match in _URL.finditer(url.split("?")[0]):
@@ -129,7 +139,10 @@ def _named(text: str) -> str | None:
 def _numeric(text: str, month_first: bool) -> str | None:
     match = _NUMERIC.search(text)
     if match is None:
-        return None
+        match = _SHORT.search(text)
+        if match is None:
+            return None
+        return _clocked(_day(f"20{match[3]}", match[2], match[1]), text[match.end() :])
     first, second = match[1], match[3]
     day_first = match[2] == "." or int(first) > 12 or not month_first
     day, month = (first, second) if day_first and int(second) <= 12 else (second, first)

@@ -47,13 +47,21 @@ def from_text(page: Page, removed_texts: Sequence[tuple[str, str]] = ()) -> Meta
 
     title_at = _title(blocks[:story], kinds)
     take("title", blocks[title_at].text if title_at >= 0 else None, "line")
-    head = [b.text for i, b in enumerate(blocks[:story]) if i > title_at or kinds.get(b.text) == "byline"]
+    head = [
+        b.text
+        for i, b in enumerate(blocks[:story])
+        if i > title_at or kinds.get(b.text) == "byline"
+    ]
     take("authors", tuple(_authors(head, kinds)), "byline")
     published, modified = _dates(head, kinds)
     take("published", published, "line")
     take("modified", modified, "line")
     removed = set(kinds)
-    take("dateline", dateline.find(b.text for b in blocks[story : story + 4] if b.text not in removed), "text")
+    take(
+        "dateline",
+        dateline.find(b.text for b in blocks[story : story + 4] if b.text not in removed),
+        "text",
+    )
     take("language", page.language or language.of_page(page), "text")
     take("url", page.url, "given")
     return Metadata(**values, sources=sources)  # type: ignore[arg-type]
@@ -77,7 +85,12 @@ def _title(head: Sequence[Block], kinds: dict[str, str]) -> int:
     for index, block in enumerate(head[:_HEAD_LINES]):
         text = block.text
         kind = kinds.get(text)
-        if (kind and kind != "headline") or _NOT_HEADLINE.match(text) or _LABEL.match(text) or _BY.match(text):
+        if (
+            (kind and kind != "headline")
+            or _NOT_HEADLINE.match(text)
+            or _LABEL.match(text)
+            or _BY.match(text)
+        ):
             continue
         words = len(text.split()) if " " in text else len(text) // 2
         if not 3 <= words <= 40 or len(text) > 250:

@@ -9,7 +9,8 @@ from declutter.metadata.context import Context
 from declutter.structured import jsonld
 
 _LOGO = re.compile(
-    r"(?<![a-z])(?:logo|site-?(?:title|name|branding)|brand|masthead|navbar)(?![a-z])", re.IGNORECASE
+    r"(?<![a-z])(?:logo|site-?(?:title|name|branding)|brand|masthead|navbar)(?![a-z])",
+    re.IGNORECASE,
 )
 _JOINTS = re.compile(r"(?<=\w)\s?[:/–—|]\s")
 _FULL_WORDS = 5

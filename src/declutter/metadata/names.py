@@ -47,25 +47,188 @@ _NOT_A_NAME = re.compile(
 )
 _FOR_OUTLET = re.compile(r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=[A-Z]).*$")
 _POSSESSIVE = re.compile(r"[’']s$")
-_GERUND = re.compile(r"^(?!(?:King|Ming|Ping|Sterling|Browning|Fleming|Ling|Ding)\b)[A-Z][a-z]{2,}ing\s")
+_GERUND = re.compile(
+    r"^(?!(?:King|Ming|Ping|Sterling|Browning|Fleming|Ling|Ding)\b)[A-Z][a-z]{2,}ing\s"
+)
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+)")
 _WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
 _COMMON = frozenset(
-    """
-    the a an and or to in on from at for with your our my we you is are how what why when top best
-    more read all new news home blog guide guides tips table contents introduction overview summary
-    contact about get free sign share follow this that these key takeaways main video image photo
-    updated published last minute minutes view see learn login search menu skip content health
-    business technology sports culture opinion politics world travel food style money life people
-    marketing software data security cloud design product products services company
-    management research science education finance insurance real estate case study studies related
-    checked fact disclosure advertiser philosophy strategy picks movers mount budget resources
-    trends ideas advice reviews review newsletter insights cookie cookies policy privacy terms
-    hardware gear shopping deals shop buy plant garden recipe recipes handmade lifestyle
-    published loading advertisement sponsored copyright live local national world editorial
-    january february march april may june july august september october november december
-    united states kingdom york city san los las north south east west
-    """.split()
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "from",
+        "at",
+        "for",
+        "with",
+        "your",
+        "our",
+        "my",
+        "we",
+        "you",
+        "is",
+        "are",
+        "how",
+        "what",
+        "why",
+        "when",
+        "top",
+        "best",
+        "more",
+        "read",
+        "all",
+        "new",
+        "news",
+        "home",
+        "blog",
+        "guide",
+        "guides",
+        "tips",
+        "table",
+        "contents",
+        "introduction",
+        "overview",
+        "summary",
+        "contact",
+        "about",
+        "get",
+        "free",
+        "sign",
+        "share",
+        "follow",
+        "this",
+        "that",
+        "these",
+        "key",
+        "takeaways",
+        "main",
+        "video",
+        "image",
+        "photo",
+        "updated",
+        "published",
+        "last",
+        "minute",
+        "minutes",
+        "view",
+        "see",
+        "learn",
+        "login",
+        "search",
+        "menu",
+        "skip",
+        "content",
+        "health",
+        "business",
+        "technology",
+        "sports",
+        "culture",
+        "opinion",
+        "politics",
+        "world",
+        "travel",
+        "food",
+        "style",
+        "money",
+        "life",
+        "people",
+        "marketing",
+        "software",
+        "data",
+        "security",
+        "cloud",
+        "design",
+        "product",
+        "products",
+        "services",
+        "company",
+        "management",
+        "research",
+        "science",
+        "education",
+        "finance",
+        "insurance",
+        "real",
+        "estate",
+        "case",
+        "study",
+        "studies",
+        "related",
+        "checked",
+        "fact",
+        "disclosure",
+        "advertiser",
+        "philosophy",
+        "strategy",
+        "picks",
+        "movers",
+        "mount",
+        "budget",
+        "resources",
+        "trends",
+        "ideas",
+        "advice",
+        "reviews",
+        "review",
+        "newsletter",
+        "insights",
+        "cookie",
+        "cookies",
+        "policy",
+        "privacy",
+        "terms",
+        "hardware",
+        "gear",
+        "shopping",
+        "deals",
+        "shop",
+        "buy",
+        "plant",
+        "garden",
+        "recipe",
+        "recipes",
+        "handmade",
+        "lifestyle",
+        "published",
+        "loading",
+        "advertisement",
+        "sponsored",
+        "copyright",
+        "live",
+        "local",
+        "national",
+        "world",
+        "editorial",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "united",
+        "states",
+        "kingdom",
+        "york",
+        "city",
+        "san",
+        "los",
+        "las",
+        "north",
+        "south",
+        "east",
+        "west",
+    ]
 )
 _MAX_WORDS = 6
 _MAX_LENGTH = 60
@@ -132,7 +295,9 @@ def is_person(name: str) -> bool:
         return False
     words = _WORD.findall(name)
     if len(words) == 1:
-        return len(name) <= 8 and bool(re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name))
+        return len(name) <= 8 and bool(
+            re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", name)
+        )
     return 2 <= len(words) <= _MAX_WORDS and not _is_role(name)
 
 
@@ -144,8 +309,12 @@ def is_name_like(name: str) -> bool:
     if _GERUND.match(name) and len(words) > 2:
         return False
     return all(
-        w[0].isupper() or w[0].isdigit() or w.casefold() in PARTICLES or not w[0].isalpha()
-        or not w.isascii() for w in words
+        w[0].isupper()
+        or w[0].isdigit()
+        or w.casefold() in PARTICLES
+        or not w[0].isalpha()
+        or not w.isascii()
+        for w in words
     ) or (name.islower() and len(words) <= 3 and not is_desk(name))
 
 
@@ -156,7 +325,9 @@ def is_strict_person(name: str) -> bool:
         return is_person(name)
     if len(words) > 5 or not is_person(name):
         return False
-    return all(w[0].isupper() or w.casefold() in PARTICLES or not w.isascii() for w in words) and not _COMMON.intersection(w.casefold() for w in words)
+    return all(
+        w[0].isupper() or w.casefold() in PARTICLES or not w.isascii() for w in words
+    ) and not _COMMON.intersection(w.casefold() for w in words)
 
 
 def recase(name: str) -> str:
@@ -229,8 +400,10 @@ def _tidy(name: str, byline: bool) -> str:
     if byline:
         name = _FOR_OUTLET.sub("", name) if len(name.split()) > 3 else name
     words = name.split()
-    while len(words) > 1 and words[-1].casefold().strip(".,").replace(".", "") in CREDENTIALS and (
-        words[-1].isupper() or words[-1].casefold() in ("phd", "ph.d.", "ph.d")
+    while (
+        len(words) > 1
+        and words[-1].casefold().strip(".,").replace(".", "") in CREDENTIALS
+        and (words[-1].isupper() or words[-1].casefold() in ("phd", "ph.d.", "ph.d"))
     ):
         if words[-1] in ("II", "III", "IV"):
             break

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from declutter.metadata import date_sources as d
 from declutter.metadata import sources as s
 from declutter.metadata.context import Context
 
@@ -39,20 +40,24 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("meta", s.meta_desks),
     ),
     "published": (
-        ("json-ld", s.ld_date("datePublished")),
-        ("meta", s.meta_date(*s.PUBLISHED_META)),
-        ("microdata", s.microdata_date("datepublished")),
-        ("time", s.time_date),
-        ("byline", s.byline_date),
-        ("url", s.url_date),
-        ("json-ld", s.ld_date("dateCreated", "uploadDate")),
-        ("htmldate", s.last_resort_date),
+        ("byline", d.earlier_shown),
+        ("json-ld", d.ld_date("datePublished")),
+        ("meta", d.meta_date(*d.PUBLISHED_META)),
+        ("microdata", d.microdata_date("datepublished")),
+        ("time", d.time_date),
+        ("byline", d.byline_date),
+        ("url", d.url_date),
+        ("label", d.labelled_date),
+        ("json-ld", d.ld_date("dateCreated", "uploadDate")),
+        ("update", d.update_alone),
+        ("htmldate", d.htmldate_date),
     ),
     "modified": (
-        ("json-ld", s.ld_date("dateModified")),
-        ("meta", s.meta_date(*s.MODIFIED_META)),
-        ("microdata", s.microdata_date("datemodified")),
-        ("time", s.time_modified),
+        ("json-ld", d.ld_date("dateModified")),
+        ("meta", d.meta_date(*d.MODIFIED_META)),
+        ("microdata", d.microdata_date("datemodified")),
+        ("time", d.time_modified),
+        ("byline", d.byline_modified),
     ),
     "kicker": (("headline", s.kicker),),
     "standfirst": (("markup", s.marked_standfirst), ("description", s.shown_description)),

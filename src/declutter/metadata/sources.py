@@ -10,27 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
-from declutter.metadata import byline, dateline, dates, language, names, titles
+from declutter.metadata import dateline, language, names, titles
 from declutter.metadata.context import Context
 from declutter.metadata.headline import choose
 from declutter.structured import jsonld
 
-PUBLISHED_META = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
-    "datepublished", "date_published", "pubdate", "publishdate", "publish_date", "publish-date",
-    "published_time", "published-date", "publication_date", "publication-date", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate",
-    "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date",
-    "dcterms.created", "dc.date.created", "dc.created", "citation_publication_date",
-    "citation_online_date", "citation_date", "prism.publicationdate", "article.published",
-    "article_date_original", "originalpublicationdate", "rnews:datepublished", "datecreated",
-    "mediator_published_time", "vf:published_at", "dnt.published", "lastpublished", "date",
-)  # fmt: skip
-MODIFIED_META = (
-    "article:modified_time", "article:modified", "og:updated_time", "datemodified",
-    "date_modified", "modified_time", "dcterms.modified", "dc.date.modified", "last-modified",
-    "lastmod", "sailthru.modified", "revision_date", "bt:moddate",
-)  # fmt: skip
 SECTION_META = (
     "article:section", "parsely-section", "section", "cxenseparse:category", "category",
     "sailthru.section", "dc.subject.section", "article:section_name",
@@ -110,7 +94,7 @@ def ld_authors(ctx: Context) -> tuple[str, ...]:
     """
     found = _with_person(ctx, _ld_names(ctx))
     if found and not _is_organisation(ctx):
-        people = names.unique(byline.all_authors(ctx.page, ctx.start)) if len(found) < 3 else []
+        people = names.unique(ctx.byline.together()) if len(found) < 3 else []
         if len(people) > len(found) and set(map(names.fold, found)) < set(map(names.fold, people)):
             return tuple(people)
         return found
@@ -124,12 +108,12 @@ def ld_desks(ctx: Context) -> tuple[str, ...]:
 
 def byline_authors(ctx: Context) -> tuple[str, ...]:
     """Names in the byline that stands nearest to the headline, if at least one is a person."""
-    return _with_person(ctx, ctx.byline)
+    return _with_person(ctx, ctx.byline_names)
 
 
 def byline_desks(ctx: Context) -> tuple[str, ...]:
     """Names in the byline as they are: desks, agencies, single names."""
-    return _without_site(ctx, ctx.byline)
+    return _without_site(ctx, ctx.byline_names)
 
 
 def microdata_authors(ctx: Context) -> tuple[str, ...]:
@@ -236,125 +220,6 @@ def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
         others = [n for n in kept if names.fold(n) not in sites]
         kept = others or kept[:1]
     return tuple(kept)
-
-
-# --- dates --------------------------------------------------------------------------------------
-
-
-def ld_date(*keys: str) -> Callable[[Context], str | None]:
-    """A source: the first of these dates in the story's JSON-LD nodes."""
-
-    def read(ctx: Context) -> str | None:
-        for node in ctx.nodes:
-            for key in keys:
-                for text in jsonld.strings(node.get(key)):
-                    found = dates.parse(text)
-                    if found:
-                        return found
-        return None
-
-    return read
-
-
-def meta_date(*keys: str) -> Callable[[Context], str | None]:
-    """A source: the first of these meta elements that holds a date."""
-
-    def read(ctx: Context) -> str | None:
-        meta_elements = ctx.structured.meta
-        for key in keys:
-            for text in meta_elements.get(key, ()):
-                found = dates.parse(text)
-                if found:
-                    return found
-        return None
-
-    return read
-
-
-def microdata_date(key: str) -> Callable[[Context], str | None]:
-    """A source: the date of this microdata property."""
-
-    def read(ctx: Context) -> str | None:
-        for text in ctx.structured.microdata.get(key, ()):
-            found = dates.parse(text)
-            if found:
-                return found
-        return None
-
-    return read
-
-
-def time_date(ctx: Context) -> str | None:
-    """The first `time` element of the story that is not marked as an update."""
-    return _time(ctx, updates=False)
-
-
-def time_modified(ctx: Context) -> str | None:
-    """The first `time` element that is marked as an update."""
-    return _time(ctx, updates=True)
-
-
-def byline_date(ctx: Context) -> str | None:
-    """A date written near the headline."""
-    month_first = not (ctx.structured.html_lang or "en-US").lower().startswith(("en-gb", "en-au"))
-    for _, text in byline.dates(ctx.page, ctx.start):
-        found = dates.parse(text, month_first=month_first)
-        if found:
-            return found
-    return None
-
-
-def url_date(ctx: Context) -> str | None:
-    """The date in the page's address."""
-    return dates.from_url(ctx.given_url or "") or dates.from_url(ctx.address)
-
-
-def last_resort_date(ctx: Context) -> str | None:
-    """What htmldate finds."""
-    from htmldate import find_date
-
-    found = find_date(ctx.tree, original_date=True, url=ctx.given_url, extensive_search=False)
-    return str(found) if found else None
-
-
-_UPDATE = re.compile(
-    r"updat|modif|aktualis|actualiz|mis à jour|aggiorn|bijgewerkt|oppdatert|opdateret|"
-    r"uppdaterad|güncelle|обновл|更新|수정|diperbarui|zaktualiz",
-    re.IGNORECASE,
-)
-
-
-def _time(ctx: Context, *, updates: bool) -> str | None:
-    for element in ctx.structured.times[:40]:
-        text = element.get("datetime") or element.get("content") or element.text or ""
-        found = dates.parse(text) or dates.parse(element.text or "")
-        if found is None or _in_aside(element):
-            continue
-        parent = element.getparent()
-        label = " ".join(
-            (
-                element.get("class") or "",
-                element.get("itemprop") or "",
-                (parent.text or "") if parent is not None else "",
-                (parent.get("class") or "") if parent is not None else "",
-                element.text or "",
-            )
-        )
-        if bool(_UPDATE.search(label)) == updates:
-            return found
-    return None
-
-
-_ASIDE = re.compile(r"comment|related|sidebar|recommend|teaser|popular|trending|card|latest", re.I)
-
-
-def _in_aside(element: Any) -> bool:
-    for level, ancestor in enumerate(element.iterancestors()):
-        if ancestor.tag in ("aside", "nav", "footer"):
-            return True
-        if level < 6 and _ASIDE.search(ancestor.get("class") or "") and ancestor.tag != "body":
-            return True
-    return False
 
 
 # --- plain values -------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _SEPARATOR = re.compile(r"\s+(?:[|•·‧»›*⋆~]|[-–—―]{1,2}|:{2}|//?)\s+|\s*[|｜]\s*")
@@ -21,6 +22,7 @@ _GENERIC = re.compile(
 _MAX_PIPE_WORDS = 3
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """A title's key for comparison: letters and digits only, lower case."""
     if not text.isascii():

@@ -25,7 +25,7 @@ BY_PHRASES = (
 )  # fmt: skip
 
 # By-words that are also first names or parts of names: stripped only from a byline element.
-DOUBTFUL_BY = frozenset({"von", "de", "di", "af", "av", "par", "text", "text", "haber", "autor"})
+DOUBTFUL_BY = frozenset({"von", "de", "di", "af", "av", "par", "text", "haber", "autor"})
 
 CONJUNCTIONS = (
     "and", "und", "et", "y", "e", "en", "og", "och", "ja", "oraz", "i", "a", "és", "și", "si",
@@ -34,48 +34,255 @@ CONJUNCTIONS = (
 )  # fmt: skip
 
 ROLE_WORDS = frozenset(
-    """
-    editor editors reporter reporters correspondent correspondents writer writers journalist
-    journalists columnist contributor contributors contributing author authors producer
-    photographer photojournalist critic analyst anchor presenter staff freelance senior chief
-    director manager head founder cofounder co-founder ceo cto cfo president professor lecturer
-    researcher fellow intern assistant associate deputy specialist expert consultant strategist
-    marketer designer engineer developer lead partner owner blogger host commentator
-    attorney lawyer therapist coach nutritionist dietitian registered certified licensed
-    redakteur redakteurin redaktor redaktorin korrespondent korrespondentin reporterin volontär
-    volontärin ressortleiter ressortleiterin chefredakteur chefredakteurin chefredaktor leiter
-    leiterin mitarbeiter mitarbeiterin kolumnist kolumnistin autorin journalistin fotograf
-    chefreporter chefreporterin stellvertretender stellvertretende
-    periodista periodistas redactor redactora corresponsal jefe jefa director directora enviado
-    enviada especial columnista colaborador colaboradora subdirector subdirectora
-    journaliste journalistes rédacteur rédactrice correspondant correspondante envoyé envoyée
-    chroniqueur chroniqueuse chef reporter pigiste
-    giornalista redattore redattrice corrispondente inviato inviata caporedattore
-    redacteur redactrice verslaggever correspondente medewerker jornalista repórter editora
-    redaktør redaktor journalistka dziennikarz dziennikarka redaktorka reportér reportérka
-    korespondent muhabir editör yazarı köşe журналист корреспондент редактор обозреватель
-    toimittaja reportteri journalisti hírszerkesztő újságíró szerkesztő
-    """.split()
+    [
+        "editor",
+        "editors",
+        "reporter",
+        "reporters",
+        "correspondent",
+        "correspondents",
+        "writer",
+        "writers",
+        "journalist",
+        "journalists",
+        "columnist",
+        "contributor",
+        "contributors",
+        "contributing",
+        "author",
+        "authors",
+        "producer",
+        "photographer",
+        "photojournalist",
+        "critic",
+        "analyst",
+        "anchor",
+        "presenter",
+        "staff",
+        "freelance",
+        "senior",
+        "chief",
+        "director",
+        "manager",
+        "head",
+        "founder",
+        "cofounder",
+        "co-founder",
+        "ceo",
+        "cto",
+        "cfo",
+        "president",
+        "professor",
+        "lecturer",
+        "researcher",
+        "fellow",
+        "intern",
+        "assistant",
+        "associate",
+        "deputy",
+        "specialist",
+        "expert",
+        "consultant",
+        "strategist",
+        "marketer",
+        "designer",
+        "engineer",
+        "developer",
+        "lead",
+        "partner",
+        "owner",
+        "blogger",
+        "host",
+        "commentator",
+        "attorney",
+        "lawyer",
+        "therapist",
+        "coach",
+        "nutritionist",
+        "dietitian",
+        "registered",
+        "certified",
+        "licensed",
+        "redakteur",
+        "redakteurin",
+        "redaktor",
+        "redaktorin",
+        "korrespondent",
+        "korrespondentin",
+        "reporterin",
+        "volontär",
+        "volontärin",
+        "ressortleiter",
+        "ressortleiterin",
+        "chefredakteur",
+        "chefredakteurin",
+        "chefredaktor",
+        "leiter",
+        "leiterin",
+        "mitarbeiter",
+        "mitarbeiterin",
+        "kolumnist",
+        "kolumnistin",
+        "autorin",
+        "journalistin",
+        "fotograf",
+        "chefreporter",
+        "chefreporterin",
+        "stellvertretender",
+        "stellvertretende",
+        "periodista",
+        "periodistas",
+        "redactor",
+        "redactora",
+        "corresponsal",
+        "jefe",
+        "jefa",
+        "director",
+        "directora",
+        "enviado",
+        "enviada",
+        "especial",
+        "columnista",
+        "colaborador",
+        "colaboradora",
+        "subdirector",
+        "subdirectora",
+        "journaliste",
+        "journalistes",
+        "rédacteur",
+        "rédactrice",
+        "correspondant",
+        "correspondante",
+        "envoyé",
+        "envoyée",
+        "chroniqueur",
+        "chroniqueuse",
+        "chef",
+        "reporter",
+        "pigiste",
+        "giornalista",
+        "redattore",
+        "redattrice",
+        "corrispondente",
+        "inviato",
+        "inviata",
+        "caporedattore",
+        "redacteur",
+        "redactrice",
+        "verslaggever",
+        "correspondente",
+        "medewerker",
+        "jornalista",
+        "repórter",
+        "editora",
+        "redaktør",
+        "redaktor",
+        "journalistka",
+        "dziennikarz",
+        "dziennikarka",
+        "redaktorka",
+        "reportér",
+        "reportérka",
+        "korespondent",
+        "muhabir",
+        "editör",
+        "yazarı",
+        "köşe",
+        "журналист",
+        "корреспондент",
+        "редактор",
+        "обозреватель",
+        "toimittaja",
+        "reportteri",
+        "journalisti",
+        "hírszerkesztő",
+        "újságíró",
+        "szerkesztő",
+    ]
 )
 
 DESK_WORDS = frozenset(
-    """
-    desk staff team newsroom editors editorial bureau redaktion redaktionen redacción redaccion
-    rédaction redazione redactie redacție redakce redakcja redaksi redaktsioon toimitus agency
-    agencia agence agenzia agentur agencies agencias correspondents reporters service news web
-    online admin administrator webdesk webmaster press magazine media network group inc ltd llc
-    gmbh guest contributor contributors office committee association institute university
-    foundation society company studio studios community department haber merkezi servisi
-    ajansı ajans новости редакция 編集部 编辑部 編輯部 通讯社 通信社 新聞 新闻
-    """.split()
+    [
+        "desk",
+        "staff",
+        "team",
+        "newsroom",
+        "editors",
+        "editorial",
+        "bureau",
+        "redaktion",
+        "redaktionen",
+        "redacción",
+        "redaccion",
+        "rédaction",
+        "redazione",
+        "redactie",
+        "redacție",
+        "redakce",
+        "redakcja",
+        "redaksi",
+        "redaktsioon",
+        "toimitus",
+        "agency",
+        "agencia",
+        "agence",
+        "agenzia",
+        "agentur",
+        "agencies",
+        "agencias",
+        "correspondents",
+        "reporters",
+        "service",
+        "news",
+        "web",
+        "online",
+        "admin",
+        "administrator",
+        "webdesk",
+        "webmaster",
+        "press",
+        "magazine",
+        "media",
+        "network",
+        "group",
+        "inc",
+        "ltd",
+        "llc",
+        "gmbh",
+        "guest",
+        "contributor",
+        "contributors",
+        "office",
+        "committee",
+        "association",
+        "institute",
+        "university",
+        "foundation",
+        "society",
+        "company",
+        "studio",
+        "studios",
+        "community",
+        "department",
+        "haber",
+        "merkezi",
+        "servisi",
+        "ajansı",
+        "ajans",
+        "новости",
+        "редакция",
+        "編集部",
+        "编辑部",
+        "編輯部",
+        "通讯社",
+        "通信社",
+        "新聞",
+        "新闻",
+    ]
 )
 
 AGENCIES = frozenset(
-    """
-    ap afp reuters dpa sda apa ansa efe ats keystone-sda pti ani ians upi bloomberg tass kyodo
-    xinhua yonhap anadolu belga lusa ritzau ntb tt stt pap čtk ctk mti agerpres tanjug hina interfax
-    unian ukrinform dha iha aa pa bernama antara cna afp-dpa sid kna epd europapress europa-press
-    """.split()
+    ["ap", "afp", "reuters", "dpa", "sda", "apa", "ansa", "efe", "ats", "keystone-sda", "pti", "ani", "ians", "upi", "bloomberg", "tass", "kyodo", "xinhua", "yonhap", "anadolu", "belga", "lusa", "ritzau", "ntb", "tt", "stt", "pap", "čtk", "ctk", "mti", "agerpres", "tanjug", "hina", "interfax", "unian", "ukrinform", "dha", "iha", "aa", "pa", "bernama", "antara", "cna", "afp-dpa", "sid", "kna", "epd", "europapress", "europa-press"]
 ) | frozenset(
     {
         "associated press", "the associated press", "agence france-presse", "thomson reuters",
@@ -91,22 +298,124 @@ AGENCIES = frozenset(
 
 # Names that software fills in where nobody wrote one.
 PLACEHOLDERS = frozenset(
-    """
-    admin administrator root user editor webmaster author test none null undefined unknown
-    anonymous n/a guest default superadmin wpadmin siteadmin websiteadmin master_admin nan false
-    """.split()
+    [
+        "admin",
+        "administrator",
+        "root",
+        "user",
+        "editor",
+        "webmaster",
+        "author",
+        "test",
+        "none",
+        "null",
+        "undefined",
+        "unknown",
+        "anonymous",
+        "n/a",
+        "guest",
+        "default",
+        "superadmin",
+        "wpadmin",
+        "siteadmin",
+        "websiteadmin",
+        "master_admin",
+        "nan",
+        "false",
+    ]
 )
 
 CREDENTIALS = frozenset(
-    """
-    md phd ph.d m.d ms msc ma mba jd rn rd rdn ldn cpa cfp cfa esq jr sr ii iii iv dds dmd do np pa
-    lcsw lmft mph bsc ba dvm cpt cscs psyd edd lpc msw mha facp facog obe mbe cbe mp faap cissp
-    """.split()
+    [
+        "md",
+        "phd",
+        "ph.d",
+        "m.d",
+        "ms",
+        "msc",
+        "ma",
+        "mba",
+        "jd",
+        "rn",
+        "rd",
+        "rdn",
+        "ldn",
+        "cpa",
+        "cfp",
+        "cfa",
+        "esq",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "dds",
+        "dmd",
+        "do",
+        "np",
+        "pa",
+        "lcsw",
+        "lmft",
+        "mph",
+        "bsc",
+        "ba",
+        "dvm",
+        "cpt",
+        "cscs",
+        "psyd",
+        "edd",
+        "lpc",
+        "msw",
+        "mha",
+        "facp",
+        "facog",
+        "obe",
+        "mbe",
+        "cbe",
+        "mp",
+        "faap",
+        "cissp",
+    ]
 )
 
 PARTICLES = frozenset(
-    """
-    de la le les du des da do dos das di del della dello van der den von zu zur zum af av bin ibn
-    ben al el y e ter ten te und i of the
-    """.split()
+    [
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "dello",
+        "van",
+        "der",
+        "den",
+        "von",
+        "zu",
+        "zur",
+        "zum",
+        "af",
+        "av",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "y",
+        "e",
+        "ter",
+        "ten",
+        "te",
+        "und",
+        "i",
+        "of",
+        "the",
+    ]
 )

@@ -226,4 +226,3 @@ def inline(value: Any, depth: int) -> str:
 
 def _prose(line: str) -> bool:
     return len(line) >= _MIN_PARAGRAPH and _SENTENCE.search(line) is not None
-

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
-
 from declutter.structured import jsonld, microdata, page_state
 from declutter.structured.markup import paragraphs
 
@@ -44,6 +42,8 @@ class Heading:
 class Structured:
     """What `read` found. Meta names are lower case; values in the page's order, unescaped.
 
+    `times` are the `time` elements, each with the number of `headings` before it.
+
     Microdata and page state are looked at only when asked for.
     """
 
@@ -54,7 +54,7 @@ class Structured:
     title: str = ""
     html_lang: str = ""
     headings: list[Heading] = field(default_factory=list)
-    times: list[Any] = field(default_factory=list)
+    times: list[tuple[Any, int]] = field(default_factory=list)
     scripts: list[Any] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
 
@@ -106,7 +106,10 @@ def read(tree: Any) -> Structured:
 
 def _read_html(element: Any, found: Structured, ld: list[str]) -> None:
     found.html_lang = found.html_lang or (
-        element.get("lang") or element.get("xml:lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        element.get("lang")
+        or element.get("xml:lang")
+        or element.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or ""
     )
 
 
@@ -151,7 +154,7 @@ def _read_heading(element: Any, found: Structured, ld: list[str]) -> None:
 
 
 def _read_time(element: Any, found: Structured, ld: list[str]) -> None:
-    found.times.append(element)
+    found.times.append((element, len(found.headings)))
 
 
 def _read_hidden(element: Any, found: Structured, ld: list[str]) -> None:
@@ -173,7 +176,12 @@ def heading_text(element: Any) -> str:
         if not isinstance(piece, str):
             continue
         last = pieces[-1][-1:] if pieces else ""
-        if last and (last.isalnum() or last in ":.?!)") and piece[:1].isupper() and not last.isupper():
+        if (
+            last
+            and (last.isalnum() or last in ":.?!)")
+            and piece[:1].isupper()
+            and not last.isupper()
+        ):
             pieces.append(" ")
         pieces.append(piece)
         if len(pieces) > 200:
