@@ -1,0 +1,112 @@
+"""What stands before the story in scraped text: the headline, who wrote it, what is left of menus."""
+
+from __future__ import annotations
+
+import re
+
+from declutter.judge.scraped_text import Line, ScrapedText
+from declutter.metadata import names
+from declutter.rules.fold import caseless
+
+_MIN_HEADLINE, _MAX_HEADLINE = 3, 40
+_SHORT = 3
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_STORY_PARAGRAPHS = 4
+
+
+def judge_lead(text: ScrapedText) -> None:
+    """Drop the headline and what is certain to be none of the story around it."""
+    if not text.sure:
+        return
+    headline = _headline(text)
+    if headline is None:
+        return
+    text.drop(headline, "headline", "text.headline")
+    _before(text, headline)
+    _after(text, headline)
+
+
+def _headline(text: ScrapedText) -> int | None:
+    """The line most like a headline: a title whose words the story takes up."""
+    story = terms(
+        " ".join(text.lines[number].folded for number in sorted(text.sure)[:_STORY_PARAGRAPHS])
+    )
+    scores: dict[int, float] = {}
+    for number in range(text.first):
+        line = text.lines[number]
+        if number in text.drops or not _could_be_headline(line):
+            continue
+        own = terms(line.folded)
+        if own:
+            repeated = any(
+                other != number and text.lines[other].key == line.key for other in range(text.first)
+            )
+            byline_next = text.kind(number + 1) == "byline"
+            scores[number] = len(own & story) / len(own) + 0.3 * repeated + 0.2 * byline_next
+    if not scores:
+        return None
+    best = max(scores.values())
+    return next(number for number, score in scores.items() if score >= 0.6 * best)
+
+
+def _could_be_headline(line: Line) -> bool:
+    if line.item or line.text.endswith((":", "：")):
+        return False
+    return _MIN_HEADLINE <= line.words <= _MAX_HEADLINE and not line.stopped
+
+
+def _before(text: ScrapedText, headline: int) -> None:
+    """What stands before the headline and is no sentence is a kicker or the page's frame."""
+    for number in range(headline):
+        line = text.lines[number]
+        if line.key == text.lines[headline].key:
+            text.drop(number, "headline", "text.headline-again")
+        elif line.sentence and line.words > _SHORT:
+            continue
+        elif number == headline - 1 and line.words <= _SHORT + 1:
+            text.drop(number, "kicker", "text.kicker")
+        else:
+            text.drop(number, "navigation", "text.before-headline")
+
+
+def _after(text: ScrapedText, headline: int) -> None:
+    """Names and scraps between the headline and the story; a standfirst stays."""
+    named = False
+    for number in range(headline + 1, text.first):
+        line = text.lines[number]
+        if number in text.drops:
+            named = named or (text.kind(number) == "byline" and names_in(line.text))
+            continue
+        if line.key == text.lines[headline].key:
+            text.drop(number, "headline", "text.headline-again")
+        elif not line.is_title or line.sentence:
+            continue
+        elif names.is_strict_person(line.text):
+            if named and not _beside(text, number, "byline"):
+                text.drop(number, "caption", "text.name-of-picture")
+            else:
+                text.drop(number, "byline", "text.name-in-lead")
+                named = True
+        elif line.words <= _SHORT and number + 1 < text.first and _beside(text, number, "byline"):
+            text.drop(number, "byline", "text.beside-byline")
+
+
+def names_in(text: str) -> bool:
+    """Whether a byline holds a person's name."""
+    return any(names.is_strict_person(name) for name in names.split(text, byline=True))
+
+
+def _beside(text: ScrapedText, number: int, kind: str) -> bool:
+    return kind in (text.kind(number - 1), text.kind(number + 1))
+
+
+def terms(folded: str) -> set[str]:
+    """The words of a text that say what it is about; pairs of characters without spaces."""
+    low = caseless(folded)
+    found = {word for word in _WORD.findall(low) if len(word) > 3 or not word.isascii()}
+    for word in list(found):
+        if _UNSPACED.search(word):
+            found.discard(word)
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return found

@@ -1,0 +1,306 @@
+"""A scraped text while it is judged: its lines, what the rules say of them, what is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from declutter.blocks import Page
+from declutter.judge.verdict import Verdict
+from declutter.lines import is_list_item
+from declutter.metadata import dateline
+from declutter.rules import Rule, RuleSet
+from declutter.rules.fold import (
+    caseless,
+    count_words,
+    fold,
+    fold_all,
+    is_sentence,
+    line_key,
+)
+
+# A sentence this long is a paragraph of the story unless a rule knows better.
+SURE_WORDS = 12
+# The sum of weights at which a line goes: before and after the story less is needed.
+_NOISE, _NOISE_OUTSIDE = 2.5, 1.5
+_REPEATS = 3
+_LABEL_WORDS = 6
+
+# How much a dropped line of a kind tells of a text that it was scraped from a news page; the
+# second number is for labels of one or two words, which may be headings in anybody's notes.
+_CUES = {
+    "ad": (2.0, 2.0),
+    "subscribe": (2.0, 1.0),
+    "share": (2.0, 1.0),
+    "related": (2.0, 1.0),
+    "comments": (2.0, 1.0),
+    "byline": (1.5, 0.75),
+    "caption": (1.5, 0.5),
+    "tags": (1.0, 0.5),
+    "legal": (1.0, 0.5),
+    "navigation": (1.0, 0.5),
+    "contact": (0.5, 0.25),
+}
+_CORE = frozenset(("ad", "subscribe", "share", "related", "comments", "byline", "caption"))
+_ENOUGH, _ENOUGH_WITHOUT_STORY = 2.0, 4.0
+# Kinds whose one-word labels are also subheadings of stories.
+_ALSO_HEADINGS = frozenset(("navigation", "contact", "tags", "byline"))
+
+_QUOTED = re.compile(r"^[\"“„«‘'「『].*[\"”“»’'」』][.,!?]?$", re.DOTALL)
+_FULL_STOP = re.compile(r"[.。।۔…]['\")\]」』）】 ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text and its shape.
+
+    `folded` is its text with typewriter quotes, `key` what is left of it without case and the
+    punctuation around, `sentence` whether it ends as one, `stopped` whether with a full stop.
+    """
+
+    text: str
+    folded: str
+    key: str
+    words: int
+    sentence: bool
+    stopped: bool
+    item: bool
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it could be a headline, a label or a name: no sentence, no list item."""
+        return not (self.stopped or self.item or self.is_quoted or self.text.endswith((":", "：")))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the whole line is a quotation."""
+        return _QUOTED.match(self.text) is not None
+
+
+class ScrapedText:
+    """Lines, rule hits and what is dropped so far (`drops`, by the line's number)."""
+
+    def __init__(self, page: Page, rules: RuleSet) -> None:
+        """Judge every line of `page` by the rules, alone and in context."""
+        self.page = page
+        texts = [block.text for block in page.blocks]
+        folded, low = fold_all(texts)
+        self.lines = [
+            Line(
+                text,
+                plain,
+                line_key(small),
+                count_words(plain),
+                is_sentence(plain),
+                _FULL_STOP.search(plain[-8:]) is not None,
+                is_list_item(text),
+            )
+            for text, plain, small in zip(texts, folded, low, strict=True)
+        ]
+        self.drops: dict[int, Verdict] = {}
+        alone = rules.alone(page)
+        self._hits: list[tuple[Rule, ...]] = list(alone)
+        self._apply(alone)
+        self._drop_slots(ad_labels(rules))
+        self._settle()
+        kept = [number not in self.drops for number in range(len(texts))]
+        context = rules.in_context(page, alone, kept)
+        self._hits = [(*own, *more) for own, more in zip(alone, context, strict=True)]
+        self._apply(context)
+        self._settle()
+        self._drop_weighed()
+        self._spare_headings()
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(line.key for line in self.lines)
+
+    def drop(self, number: int, kind: str, rule: str, *reasons: str) -> None:
+        """Drop a line, unless it is dropped already or a rule keeps it."""
+        if number not in self.drops and not self._is_protected(number):
+            self.drops[number] = Verdict(False, kind, rule, reasons or (rule,), 0.1)
+
+    def kind(self, number: int) -> str:
+        """The kind a line was dropped with, "" if it is kept or there is no such line."""
+        verdict = self.drops.get(number)
+        return verdict.kind if verdict else ""
+
+    def is_news(self) -> bool:
+        """Whether what the rules drop shows that the text was scraped from a page of news."""
+        points: dict[str, float] = {}
+        core = False
+        for number, verdict in self.drops.items():
+            strong, weak = _CUES.get(verdict.kind, (0.0, 0.0))
+            line = self.lines[number]
+            value = weak if self._is_label(number) else strong
+            if verdict.kind == "byline" and value == strong and number < self.first:
+                value = strong + 0.5 * (len(self.sure) > 1)
+            points[line.key] = max(points.get(line.key, 0.0), value)
+            core = core or verdict.kind in _CORE
+        total = sum(points.values())
+        if not core:
+            return False
+        if not self.sure:
+            return total >= _ENOUGH_WITHOUT_STORY
+        if dateline.find([self.lines[self.first].text]):
+            total += 1
+        if len(self.sure) > 1 and any(
+            number > self.last and verdict.kind in ("subscribe", "share", "comments", "related")
+            for number, verdict in self.drops.items()
+        ):
+            total += 1
+        return total >= _ENOUGH
+
+    def verdicts(self) -> list[Verdict]:
+        """What is judged, line by line."""
+        return [self.drops.get(number) or self._kept(number) for number in range(len(self.lines))]
+
+    def _kept(self, number: int) -> Verdict:
+        for rule in self._hits[number]:
+            if rule.says == "keep":
+                return Verdict(True, "keep", rule.id, (rule.id,), 0.99)
+        reasons = tuple(rule.id for rule in self._hits[number])
+        if number in self.sure:
+            return Verdict(True, "keep", "", ("paragraph", *reasons), 0.98)
+        weight = self._weight(number)
+        return Verdict(True, "keep", "", reasons, 0.8 if weight <= 0 else 0.6)
+
+    def _apply(self, hits: Sequence[Sequence[Rule]]) -> None:
+        for number, rules in enumerate(hits):
+            droppers = [rule for rule in rules if rule.says == "drop"]
+            if droppers and number not in self.drops and not self._is_protected(number):
+                droppers.sort(key=lambda rule: self._vagueness(rule, number))
+                reasons = tuple(dict.fromkeys(rule.id for rule in droppers))
+                self.drops[number] = Verdict(False, droppers[0].kind, droppers[0].id, reasons, 0.02)
+
+    def _vagueness(self, rule: Rule, number: int) -> int:
+        """How loosely a rule describes the line: the closest description names its kind."""
+        if rule.repeats:
+            return 0
+        if rule.line and self.lines[number].key in _keys(rule.line):
+            return 1
+        return 3 if rule.next_to else 2
+
+    def _is_protected(self, number: int) -> bool:
+        return any(rule.says == "keep" for rule in self._hits[number])
+
+    def _weight(self, number: int) -> float:
+        return sum(rule.says for rule in self._hits[number] if not isinstance(rule.says, str))
+
+    def _is_label(self, number: int) -> bool:
+        """Whether a line is dropped for being one or two words that a list of labels has."""
+        if self.lines[number].words > 2:
+            return False
+        decided = self.drops[number].rule
+        key = self.lines[number].key
+        return any(rule.id == decided and key in _keys(rule.line) for rule in self._hits[number])
+
+    def _drop_slots(self, labels: frozenset[str]) -> None:
+        """Drop lines that a template repeats, and ad labels that someone misspelt."""
+        for number, line in enumerate(self.lines):
+            if line.words <= 4 and not line.sentence and is_misspelt(line.key, labels):
+                self.drop(number, "ad", "text.misspelt-ad-label")
+        repeated = {
+            line.key
+            for number, line in enumerate(self.lines)
+            if number not in self.drops
+            and line.is_title
+            and not line.sentence
+            and 0 < line.words <= _LABEL_WORDS
+            and any(map(str.isalpha, line.key))
+            and self._counts[line.key] >= _REPEATS
+            and not self.page.blocks[number].joined
+        }
+        # Two such lines are the speakers of an interview, not one slot.
+        if len(repeated) == 1:
+            for number, line in enumerate(self.lines):
+                if line.key in repeated and self._stands_between_paragraphs(number):
+                    self.drop(number, "ad", "text.repeated-line", f"{self._counts[line.key]} times")
+
+    def _stands_between_paragraphs(self, number: int) -> bool:
+        around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
+        return any(line.words >= SURE_WORDS and line.sentence for line in around)
+
+    def _settle(self) -> None:
+        """Find the paragraphs that are surely story, the first and the last of them."""
+        self.sure = {
+            number
+            for number, line in enumerate(self.lines)
+            if line.words >= SURE_WORDS
+            and line.sentence
+            and number not in self.drops
+            and self._weight(number) < 2
+        }
+        self.first = min(self.sure, default=len(self.lines))
+        self.last = max(self.sure, default=len(self.lines))
+
+    def _drop_weighed(self) -> None:
+        for number in range(len(self.lines)):
+            outside = number < self.first or number > self.last
+            weight = self._weight(number)
+            if self.sure and weight >= (_NOISE_OUTSIDE if outside else _NOISE):
+                rules = sorted(
+                    (rule for rule in self._hits[number] if not isinstance(rule.says, str)),
+                    key=lambda rule: -float(rule.says),
+                )
+                names = tuple(f"{rule.id} {rule.says:+}" for rule in rules)
+                self.drop(number, rules[0].kind, rules[0].id, *names)
+
+    def _spare_headings(self) -> None:
+        """Keep a lone word between two paragraphs that is a heading as likely as a label."""
+        for number, verdict in list(self.drops.items()):
+            line = self.lines[number]
+            if (
+                verdict.kind in _ALSO_HEADINGS
+                and line.words == 1
+                and self._counts[line.key] == 1
+                and number - 1 in self.sure
+                and number + 1 in self.sure
+                and self._is_label(number)
+            ):
+                del self.drops[number]
+
+
+def ad_labels(rules: RuleSet) -> frozenset[str]:
+    """The phrases that rules know as labels of advertising, as line keys."""
+    found: set[str] = set()
+    for rule in rules.rules:
+        if rule.kind == "ad" and rule.says == "drop":
+            found |= _keys(rule.line)
+    return frozenset(found)
+
+
+@cache
+def _keys(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(line_key(caseless(fold(phrase))) for phrase in phrases)
+
+
+def is_misspelt(key: str, labels: frozenset[str]) -> bool:
+    """Whether a line is a label but for a slip or two of the keyboard."""
+    if len(key) < 7 or key in labels:
+        return False
+    slips = 2 if len(key) >= 10 else 1
+    return any(
+        key[0] == label[0]
+        and abs(len(key) - len(label)) <= slips
+        and _distance(key, label) <= slips
+        for label in labels
+        if len(label) >= 7
+    )
+
+
+def _distance(a: str, b: str) -> int:
+    """How many letters to insert, delete, replace or swap to get from one to the other."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,204 @@
+"""Cut scraped text into blocks: paragraphs as a reader sees them, with their line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from declutter.blocks import Block, Page
+from declutter.parts import TextBlock
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_BULLET = re.compile(r"(?:[-*+•●▪■◦‣·–—○►➤✔✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_TABLE_ROW = re.compile(r"\|.*\|$")
+_HEADING = re.compile(r"#{1,6}\s")
+_SENTENCE_END = re.compile(r"[.!?。！？…।؟۔:;][\"'”’»›)\]」』】“]*$")
+# Joiners shape the letters of Persian, Hindi and others; elsewhere they are debris.
+_INVISIBLE = re.compile(
+    "[\u200b\u2060\ufeff\u00ad\u200e\u200f\x00]"
+    "|(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])"
+)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+# Text is wrapped by hand or by mail programs at 50 to 120 columns.
+_NARROWEST, _WIDEST = 50, 120
+# Twice as many lines as breaks that prove wrapping would be chance.
+_MIN_WRAPS = 3
+_LONG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    verbatim: bool = False
+
+
+def read(text: str) -> Page:
+    """Return scraped text as blocks; every line is one, unless it is a line of a wrapped paragraph.
+
+    White space is folded and invisible characters go; markup of Markdown stays as it is written,
+    and a fenced code block is one block, verbatim. `joined` is true for the lines of one list,
+    verse or table: those that a single newline parts and that are no paragraphs themselves.
+    """
+    groups = list(_groups(text))
+    width = _wrap_width(groups)
+    if width:
+        groups = [list(_unwrapped(group, width)) for group in groups]
+    by_line = _has_paragraph_per_line(groups)
+    blocks: list[Block] = []
+    for group in groups:
+        before: _Line | None = None
+        for line in group:
+            joined = before is not None and _belong_together(before, line, by_line)
+            blocks.append(Block(line.text, line=line.number, joined=joined))
+            before = line
+    return Page(blocks=blocks, input="text")
+
+
+def story_blocks(page: Page, kept: Sequence[bool]) -> list[TextBlock]:
+    """Return the kept blocks of a page that `read` made as blocks of an article.
+
+    A block is joined to the one before only where the text had it so and that one was kept.
+    """
+    found: list[TextBlock] = []
+    for number, block in enumerate(page.blocks):
+        if kept[number]:
+            joined = block.joined and number > 0 and kept[number - 1]
+            found.append(TextBlock(block.text, joined=joined, where=f"line {block.line}"))
+    return found
+
+
+def is_list_item(text: str) -> bool:
+    """Whether a line opens with a bullet or a number, as the items of a list do."""
+    return _BULLET.match(text) is not None
+
+
+def _groups(text: str) -> Iterator[list[_Line]]:
+    """The runs of lines without a blank one between; fenced code is a run of its own."""
+    group: list[_Line] = []
+    lines = text.splitlines()
+    at = 0
+    while at < len(lines):
+        raw = lines[at]
+        fence = _FENCE.match(raw)
+        end = _fence_end(lines, at, fence[1]) if fence else None
+        if end is not None:
+            if group:
+                yield group
+            code = "\n".join(lines[at : end + 1])
+            yield [_Line(at + 1, code.strip(), verbatim=True)]
+            group = []
+            at = end + 1
+            continue
+        clean = _clean(raw)
+        if clean:
+            group.append(_Line(at + 1, clean))
+        elif group:
+            yield group
+            group = []
+        at += 1
+    if group:
+        yield group
+
+
+def _fence_end(lines: Sequence[str], start: int, fence: str) -> int | None:
+    for at in range(start + 1, len(lines)):
+        if lines[at].strip() == fence:
+            return at
+    return None
+
+
+def _clean(line: str) -> str:
+    if not line.isascii() or "\x00" in line:
+        line = _INVISIBLE.sub("", line)
+    return " ".join(line.split())
+
+
+def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int:
+    """The column that the text is wrapped at, 0 if it is not."""
+    broken = [group for group in groups if len(group) > 1]
+    longest = max((len(line.text) for group in broken for line in group), default=0)
+    if not _NARROWEST <= longest <= _WIDEST:
+        return 0
+    wraps = fits = 0
+    for group in broken:
+        for line, following in pairwise(group):
+            if _starts_anew(following.text) or _SENTENCE_END.search(line.text):
+                continue
+            if _is_full(line.text, following.text, longest):
+                wraps += _continues(line.text, following.text)
+            else:
+                fits += 1
+    return longest if wraps >= _MIN_WRAPS and fits * 4 <= wraps else 0
+
+
+def _unwrapped(group: Sequence[_Line], width: int) -> Iterator[_Line]:
+    """The lines of a group with those of one paragraph made one."""
+    paragraph = group[0]
+    last = group[0].text
+    for line in group[1:]:
+        if (
+            not _starts_anew(line.text)
+            and not _HEADING.match(paragraph.text)
+            and _is_full(last, line.text, width)
+        ):
+            text = paragraph.text + _glue(last, line.text) + line.text
+            paragraph = _Line(paragraph.number, text)
+        else:
+            yield paragraph
+            paragraph = line
+        last = line.text
+    yield paragraph
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would have overrun the width."""
+    first = following[:1] if _UNSPACED.match(following) else following.partition(" ")[0]
+    return len(line) + len(_glue(line, following)) + len(first) > width - 4
+
+
+def _continues(line: str, following: str) -> bool:
+    """Whether a break stands within a sentence."""
+    return not following[0].isupper() and not following.startswith(('"', "“", "—", "-"))
+
+
+def _glue(line: str, following: str) -> str:
+    return "" if _UNSPACED.match(line[-1]) and _UNSPACED.match(following) else " "
+
+
+def _starts_anew(text: str) -> bool:
+    return bool(_BULLET.match(text) or _HEADING.match(text) or _TABLE_ROW.match(text))
+
+
+def _has_paragraph_per_line(groups: Sequence[Sequence[_Line]]) -> bool:
+    """Whether the text parts its paragraphs by single newlines."""
+    paragraphs = others = 0
+    for group in groups:
+        for before, line in pairwise(group):
+            if _is_list_line(line.text):
+                continue
+            if _is_paragraph(before.text) or _is_paragraph(line.text):
+                paragraphs += 1
+            else:
+                others += 1
+    return paragraphs > others // 2
+
+
+def _belong_together(before: _Line, line: _Line, by_line: bool) -> bool:
+    """Whether a single newline between two lines is one of a list, a verse or a table."""
+    if _HEADING.match(before.text) or _HEADING.match(line.text):
+        return False
+    if _is_list_line(line.text):
+        return True
+    return not (by_line or _is_paragraph(before.text) or _is_paragraph(line.text))
+
+
+def _is_list_line(text: str) -> bool:
+    return is_list_item(text) or _TABLE_ROW.match(text) is not None
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _LONG or (len(text) >= _LONG // 2 and bool(_SENTENCE_END.search(text)))
