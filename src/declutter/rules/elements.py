@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from declutter.blocks import Block, Node
+from declutter.blocks import Block, Node, Page
 from declutter.rules.patterns import PatternSet
 from declutter.rules.rule import Rule
 
 # A pattern must cover whole parts of an attribute's words: `ad` is in "ad-slot" and "top_ad" but
 # not in "lead". Words stand on lines of their own, and `.` does not match a line's end.
 _WHOLE_PARTS = r"(?:^|[^a-z0-9])(?:%s)(?:$|[^a-z0-9])"
+
+# Words of utility frameworks that style other elements or states: `[&_figcaption]:mt-2`,
+# `md:hidden`. They say nothing of the element itself.
+_VARIANT = frozenset("[]:&")
+
+# An element that holds more than this share of a long page's text is the page's or the story's
+# own frame: its classes name the page ("has-sidebar", "ads-enabled"), not what a block in it is.
+_FRAME_SHARE = 1 / 3
+_FRAME_CHARS = 1500
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -36,8 +45,11 @@ class ElementIndex:
         self._by_attrs: dict[str, tuple[int, ...]] = {"": ()}
         self._levels = max((rule.within for rule in rules if rule.on_nodes), default=-1)
 
-    def match(self, block: Block, nodes: Sequence[Node]) -> set[int]:
-        """Return the numbers of the rules whose `tag` and `class` conditions hold for `block`."""
+    def match(self, block: Block, nodes: Sequence[Node], frames: Container[int]) -> set[int]:
+        """Return the numbers of the rules whose `tag` and `class` conditions hold for `block`.
+
+        `frames` are the elements that are too large to say anything of it, from `frames_of`.
+        """
         tags = self._tags
         by_attrs = self._by_attrs
         tagged: list[tuple[int, int]] = []
@@ -46,7 +58,7 @@ class ElementIndex:
             tagged += [(number, 0) for number in tags[block.tag]]
         at = block.node
         level = 0
-        while at >= 0 and level <= self._levels:
+        while at >= 0 and level <= self._levels and at not in frames:
             node = nodes[at]
             if node.tag in tags:
                 tagged += [(number, level) for number in tags[node.tag]]
@@ -70,7 +82,7 @@ class ElementIndex:
         return found
 
     def _learn(self, attrs: str) -> tuple[int, ...]:
-        words = attrs.split()
+        words = [word for word in attrs.split() if _VARIANT.isdisjoint(word)]
         if not attrs.islower():
             words += [split for word in words if (split := _CAMEL.sub("-", word)) != word]
         hits = tuple(sorted(set(self._patterns.match("\n".join(words)))))
@@ -78,3 +90,17 @@ class ElementIndex:
             self._by_attrs.clear()
         self._by_attrs[attrs] = hits
         return hits
+
+
+def frames_of(page: Page) -> frozenset[int]:
+    """Return the elements that hold so much of the page's text that they frame it."""
+    nodes = page.nodes
+    held = [0] * len(nodes)
+    for block in page.blocks:
+        if block.node >= 0:
+            held[block.node] += len(block.text)
+    limit = max(_FRAME_CHARS, sum(held) * _FRAME_SHARE)
+    for number in range(len(nodes) - 1, 0, -1):  # an element comes after its ancestors
+        if held[number]:
+            held[nodes[number].parent] += held[number]
+    return frozenset(number for number, size in enumerate(held) if size > limit)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from declutter.blocks import Block, InputKind, Page
 from declutter.rules.context import Context
-from declutter.rules.elements import ElementIndex
+from declutter.rules.elements import ElementIndex, frames_of
 from declutter.rules.fold import count_words, fold_all, is_sentence
 from declutter.rules.pack import load_packs
 from declutter.rules.phrases import PhraseIndex
@@ -71,12 +71,13 @@ class RuleSet:
         result = AloneHits()
         result.waiting = []
         applicable = self._applying_to(page)
+        frames = frames_of(page)
         folded, low = fold_all([block.text for block in blocks])
         for number, block in enumerate(blocks):
             text = folded[number]
             words = count_words(text)
             found = self._phrases.match(text, low[number], words)
-            elements = self._elements.match(block, page.nodes)
+            elements = self._elements.match(block, page.nodes, frames)
             if found or elements or self._shapes:
                 found = self._joint(found, elements) & applicable
             if not found:
