@@ -67,9 +67,9 @@ def test_the_order_of_a_page_is_found_from_element_paths():
     article = Article(
         blocks=(
             TextBlock("Lead", where="/html/body/div"),
-            TextBlock("One", where="/html/body/div/p[1]"),
+            TextBlock("One", where="/html/body/div/p"),
             TextBlock("Two", where="/html/body/div/p[2]"),
-            TextBlock("a", where="/html/body/ul/li[1]"),
+            TextBlock("a", where="/html/body/ul/li"),
             TextBlock("x\ty", where="/html/body/table/tr"),
             TextBlock("z", where="/html/body/unknown"),
         ),

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -100,7 +101,8 @@ def test_ctrl_c_ends_with_130_and_what_is_done_is_out(tmp_path, start):
     process = start("story.txt", "-")
     assert process.stdout.readline() == b"==> story.txt <==\n"
     assert process.stdout.readline().startswith(b"The harbour council")
-    process.send_signal(signal.SIGINT)  # it waits for standard input now, or is about to
+    time.sleep(0.2)  # now it waits for standard input
+    process.send_signal(signal.SIGINT)
     assert process.wait(60) == 130
     assert process.stderr.read() == b""
 
@@ -109,6 +111,7 @@ def test_ctrl_c_leaves_no_half_file(tmp_path, start):
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     process = start("-v", "story.txt", "-", "-o", "out.txt")
     assert b"story.txt: text" in process.stderr.readline()
+    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 130
     assert {path.name for path in tmp_path.iterdir()} == {"story.txt"}

@@ -7,7 +7,7 @@ from declutter.parts import Metadata, Removal, TextBlock
 
 HARBOUR = Article(
     blocks=(
-        TextBlock("The old quay goes, the tram comes.", "standfirst", where="/html/body/p[1]"),
+        TextBlock("The old quay goes, the tram comes.", "standfirst", where="/html/body/p"),
         TextBlock(
             "OSTERHAVN — The council voted 14 to 9 on Tuesday.",
             where="/html/body/p[2]",
@@ -41,7 +41,7 @@ HARBOUR = Article(
         sources={"title": "json-ld", "authors": "byline"},
     ),
     removed=(
-        Removal("ad", "ad.label", "Advertisment", "/html/body/div[1]", ("ad.label: veto",)),
+        Removal("ad", "ad.label", "Advertisment", "/html/body/div", ("ad.label: veto",)),
         Removal("byline", "byline.by", "By Ada Lindqvist", "/html/body/div[2]"),
     ),
     confidence=0.912345,

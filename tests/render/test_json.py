@@ -35,7 +35,7 @@ def test_what_a_record_holds():
         "kind": "ad",
         "rule": "ad.label",
         "text": "Advertisment",
-        "where": "/html/body/div[1]",
+        "where": "/html/body/div",
         "reasons": ["ad.label: veto"],
     }
     assert record["blocks"][4] == {

@@ -174,3 +174,17 @@ def test_lines_of_one_paragraph_stay_lines():
     assert body(TextBlock("Q: Why?"), TextBlock("- Because.", joined=True)) == (
         "Q: Why?  \n\\- Because."
     )
+
+
+def test_a_list_goes_on_after_a_paragraph_in_it():
+    blocks = (
+        TextBlock("a", "list_item", 1, ordered=True),
+        TextBlock("More on a."),
+        TextBlock("b", "list_item", 1, ordered=True, joined=True),
+        TextBlock("The end."),
+        TextBlock("c", "list_item", 1, ordered=True),
+    )
+    assert body(*blocks) == "1. a\n\nMore on a.\n\n2. b\n\nThe end.\n\n1. c"
+    html = Article(blocks=blocks).to_html()
+    assert '<ol start="2">\n<li>b' in html
+    assert html.count("<ol>") == 2

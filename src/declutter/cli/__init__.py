@@ -13,6 +13,10 @@ def main() -> None:
 
         print(f"declutter {__version__}")
         return
-    from declutter.cli.process import run
+    try:
+        from declutter.cli.process import run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # So early that nothing has been opened; later ones are seen to in `run`.
+        sys.exit(130)

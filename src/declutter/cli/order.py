@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from declutter.parts import Removal, TextBlock
 
 if TYPE_CHECKING:
     from declutter.article import Article
-    from declutter.blocks import Page
 
 Part: TypeAlias = TextBlock | Removal
 
 _LINE = re.compile(r"line (\d+)")
-_FIRST = re.compile(r"\[1\]")
 
 
 def in_order(article: Article, source: bytes | str) -> list[Part]:
@@ -40,37 +38,26 @@ def _in_text(part: Part) -> int | None:
 
 
 def _in_page(source: bytes | str) -> Callable[[Part], int | None]:
-    from declutter.segment import segment
+    from declutter.segment import element_path, segment
     from declutter.source import decode, parse
 
     page = segment(parse(source if isinstance(source, str) else decode(source)))
-    paths = _paths(page)
     first: dict[str, int] = {}
     texts: dict[str, list[tuple[int, str]]] = {}
+    seen: set[int] = set()
     for number, block in enumerate(page.blocks):
+        texts.setdefault(element_path(page, block.node), []).append((number, block.text))
         at = block.node
-        if at >= 0:
-            texts.setdefault(paths[at], []).append((number, block.text))
-        while at >= 0 and paths[at] not in first:
-            first[paths[at]] = number
+        while at >= 0 and at not in seen:
+            seen.add(at)
+            first[element_path(page, at)] = number
             at = page.nodes[at].parent
 
     def place(part: Part) -> int | None:
-        path = _FIRST.sub("", part.where)
-        for at, (number, text) in enumerate(texts.get(path, ())):
+        for at, (number, text) in enumerate(texts.get(part.where, ())):
             if part.text.startswith(text):
-                del texts[path][: at + 1]
+                del texts[part.where][: at + 1]
                 return number
-        return first.get(path)
+        return first.get(part.where)
 
     return place
-
-
-def _paths(page: Page) -> Sequence[str]:
-    """The element path of every node, without the numbers of first elements."""
-    paths: list[str] = []
-    for node in page.nodes:
-        above = paths[node.parent] if node.parent >= 0 else ""
-        number = f"[{node.position}]" if node.position > 1 else ""
-        paths.append(f"{above}/{node.tag}{number}")
-    return paths

@@ -23,7 +23,14 @@ def to_html(article: ArticleLike) -> str:
     superscript remain, with no attributes but `href`.
     """
     lines = [f"<article{_language(article.metadata)}>", *_header(article.metadata)]
-    lines += [_group(group) for group in groups(article.blocks)]
+    number = 0
+    for group in groups(article.blocks):
+        if group[0].type == "list_item":
+            number = number if group[0].joined else 0
+            lines.append(_list(group, number))
+            number += len([item for item in group if item.level <= 1])
+        else:
+            lines.append(_group(group))
     lines.append("</article>")
     return "\n".join(lines)
 
@@ -74,8 +81,6 @@ def _group(group: list[TextBlock]) -> str:
     if kind == "heading":
         level = max(2, min(6, group[0].level or 2))
         return f"<h{level}>{_inline(runs(group[0]))}</h{level}>"
-    if kind == "list_item":
-        return _list(group)
     if kind == "table_row":
         return _table(group)
     if kind == "code":
@@ -89,7 +94,8 @@ def _group(group: list[TextBlock]) -> str:
     return f"{opening}{lines}</p>"
 
 
-def _list(items: list[TextBlock]) -> str:
+def _list(items: list[TextBlock], before: int) -> str:
+    """One list; `before` items of it stood further up, before a paragraph that interrupts it."""
     out: list[str] = []
     stack: list[str] = []  # the open lists' tags; each has one open <li>
     for item in items:
@@ -102,7 +108,8 @@ def _list(items: list[TextBlock]) -> str:
         if len(stack) == depth:
             out.append("</li>")
         else:
-            out.append(f"<{tag}>")
+            start = f' start="{before + 1}"' if before and not out and tag == "ol" else ""
+            out.append(f"<{tag}{start}>")
             stack.append(tag)
         out.append(f"<li>{_inline(runs(item))}")
     while stack:

@@ -32,11 +32,14 @@ def to_markdown(article: ArticleLike) -> str:
     """Return the story as Markdown; what is known of it stands in the YAML front matter."""
     pieces = [front_matter(article)]
     bullet = ""
+    number = 0
     for group in groups(article.blocks):
         if group[0].type == "list_item":
             # Two lists with the same marker would run together, so neighbours differ.
             bullet = "*" if bullet == "-" else "-"
-            pieces.append(_list(group, bullet))
+            number = number if group[0].joined else 0
+            pieces.append(_list(group, bullet, number))
+            number += len([item for item in group if item.level <= 1])
         else:
             bullet = ""
             pieces.append(_group(group))
@@ -72,7 +75,8 @@ def _quote(group: list[TextBlock]) -> str:
     return "".join(parts)
 
 
-def _list(items: list[TextBlock], bullet: str) -> str:
+def _list(items: list[TextBlock], bullet: str, before: int) -> str:
+    """One list; `before` items of it stood further up, before a paragraph that interrupts it."""
     lines: list[str] = []
     indents = [0]  # where the markers of each open depth stand
     counts: list[int] = []
@@ -82,7 +86,7 @@ def _list(items: list[TextBlock], bullet: str) -> str:
         del counts[depth:], styles[depth:], indents[depth + 1 :]
         if len(counts) < depth or styles[-1] != item.ordered:
             del counts[depth - 1 :], styles[depth - 1 :]
-            counts.append(0)
+            counts.append(0 if lines else before)
             styles.append(item.ordered)
         counts[-1] += 1
         marker = f"{counts[-1]}{')' if bullet == '*' else '.'}" if item.ordered else bullet
