@@ -40,6 +40,7 @@ _PART = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ELSEWHERE_TAGS = frozenset({"nav", "figcaption", "figure", "blockquote", "table"})
 _PLAIN_TAGS = frozenset({"body", "html", "main", "article"})
+_PLACES: tuple[Place, ...] = ("free", "crowded", "elsewhere")
 _AUTHOR_LEVELS = 5
 _PLACE_LEVELS = 12
 
@@ -85,7 +86,7 @@ class Marks:
             element = self.nodes[node]
             worst = max(worst, _place(element.tag, element.attrs)[0])
             node = element.parent
-        return ("free", "crowded", "elsewhere")[worst]  # type: ignore[return-value]
+        return _PLACES[worst]
 
 
 # Both are cached beyond the page: a site's pages share their classes.

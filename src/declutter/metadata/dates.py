@@ -157,7 +157,7 @@ def _rfc(text: str) -> str | None:
 
 
 def _slow(text: str) -> str | None:
-    import dateparser
+    import dateparser  # type: ignore[import-untyped]
 
     found = dateparser.parse(text, settings={"STRICT_PARSING": True})
     if found is None:

@@ -3,136 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from declutter.blocks import Block, Page
 from declutter.metadata import dateline, dates, language, names
+from declutter.metadata.byline_text import BARE_DATE, by_what, opens_byline, without_dates
 from declutter.parts import Metadata
 
 _LABEL = re.compile(
-    r"^(?:(?P<modified>updated(?: on| at)?|last updated|last modified|new update|modified|"
-    r"aktualisiert(?: am)?|actualizado|mis à jour(?: le)?|aggiornato|bijgewerkt|обновлено|güncelleme)|"
-    r"(?P<published>published(?: on| at)?|posted(?: on)?|first published|date|veröffentlicht(?: am)?|"
-    r"erstellt(?: am)?|publicado(?: el)?|publié(?: le)?|pubblicato(?: il)?|gepubliceerd|"
-    r"опубликовано|yayın(?:lanma)? tarihi|stand|发布时间|公開))\s*[:：-]?\s*",
+    r"^\W*(?:(?P<modified>updated|last updated|last modified|new update|modified|aktualisiert|"
+    r"actualizado|actualizada|mis à jour|modifié|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|"
+    r"zaktualizowano|обновлено|son güncelleme|güncelleme|diperbarui|更新|수정)|"
+    r"(?P<published>published|posted|first published|date|veröffentlicht|erstellt|stand|publicado|"
+    r"publicada|publié|pubblicato|gepubliceerd|publicerad|publisert|opublikowano|опубликовано|"
+    r"yayın(?:lanma)? tarihi|giriş|发布时间|發佈時間|公開|入力|입력))"
+    r"(?:\s+(?:on|at|am|el|le|il|op|den))?\b\s*[:：-]?\s*",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|von|por|par|di|door|af|av|oleh)\s+\S", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»」)]*$")
+_AUTHOR_SLOT = re.compile(r"^(?:author|writer|byline|reporter)[\s_-]?\w*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。！？…।؟۔][\"'”’»」)]*$")
 _NOT_HEADLINE = re.compile(
     r"^(?:advertis\w*|anzeige|publicidad|werbung|menu|home|share|subscribe|sign in|log in|\W*)\W*$|"
-    r"^[\w-]+-(?:image|avatar|logo|photo)$|^https?:",
+    r"^[\w-]+-(?:image|avatar|logo|photo)$|^https?:|^(?:photo|image|foto|file photo|credit)\b",
     re.IGNORECASE,
 )
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _HEAD_LINES = 30
 _STORY_CHARS = 140
+_MAX_LINE = 120
+_NEAR_LABEL = 2
 
 
 def from_text(page: Page, removed_texts: Sequence[tuple[str, str]] = ()) -> Metadata:
     """The metadata of scraped text: title, authors, dates, dateline, language.
 
     `removed_texts` are (kind, text) of the lines that were judged not to be story; those of kind
-    `headline` and `byline` settle title and byline lines, the rest is told by its form.
+    `headline` and `byline` settle title and byline lines, the rest is told by its form. A field
+    that no line gives is empty.
     """
-    blocks = page.blocks
-    story = _story_start(blocks)
     kinds = {text: kind for kind, text in removed_texts}
-    values: dict[str, object] = {}
-    sources: dict[str, str] = {}
-
-    def take(name: str, value: object, source: str) -> None:
-        if value:
-            values[name] = value
-            sources[name] = source
-
-    title_at = _title(blocks[:story], kinds)
-    take("title", blocks[title_at].text if title_at >= 0 else None, "line")
-    head = [
-        b.text
-        for i, b in enumerate(blocks[:story])
-        if i > title_at or kinds.get(b.text) == "byline"
-    ]
-    take("authors", tuple(_authors(head, kinds)), "byline")
-    published, modified = _dates(head, kinds)
-    take("published", published, "line")
-    take("modified", modified, "line")
-    removed = set(kinds)
-    take(
-        "dateline",
-        dateline.find(b.text for b in blocks[story : story + 4] if b.text not in removed),
-        "text",
-    )
-    take("language", page.language or language.of_page(page), "text")
-    take("url", page.url, "given")
-    return Metadata(**values, sources=sources)  # type: ignore[arg-type]
+    story = _story_start(page.blocks, kinds)
+    head = page.blocks[:story]
+    title = _title(head, kinds)
+    below = [b.text for i, b in enumerate(head) if i > title or kinds.get(b.text) == "byline"]
+    published, modified = _dates(below, kinds)
+    opening = [b.text for b in page.blocks[story : story + 4] if b.text not in kinds]
+    found: dict[str, tuple[Any, str]] = {
+        "title": (_MARKDOWN.sub("", head[title].text) if title >= 0 else None, "line"),
+        "authors": (tuple(_authors(below, kinds)), "byline"),
+        "published": (published, "line"),
+        "modified": (modified, "line"),
+        "dateline": (dateline.find(opening), "text"),
+        "language": (page.language or language.of_page(page), "text"),
+        "url": (page.url, "given"),
+    }
+    kept = {name: value for name, (value, _) in found.items() if value}
+    return Metadata(**kept, sources={name: found[name][1] for name in kept})
 
 
-def _story_start(blocks: Sequence[Block]) -> int:
+def _story_start(blocks: Sequence[Block], kinds: Mapping[str, str]) -> int:
     """The index of the first line that is surely story."""
     for index, block in enumerate(blocks):
         text = block.text
-        weight = 2 if not text[:60].isascii() and " " not in text[:40] else 1
-        if len(text) * weight >= _STORY_CHARS and _SENTENCE_END.search(text):
+        weight = 2 if _UNSPACED.search(text) else 1
+        if len(text) * weight >= _STORY_CHARS and _SENTENCE_END.search(text) and text not in kinds:
             return index
     return min(len(blocks), _HEAD_LINES)
 
 
-def _title(head: Sequence[Block], kinds: dict[str, str]) -> int:
-    for index, block in enumerate(head):
-        if kinds.get(block.text) == "headline":
-            return index
+def _title(head: Sequence[Block], kinds: Mapping[str, str]) -> int:
+    """The index of the headline: the line judged to be it, else the likeliest by form; or -1."""
     best, score = -1, 0.0
     for index, block in enumerate(head[:_HEAD_LINES]):
         text = block.text
         kind = kinds.get(text)
-        if (
-            (kind and kind != "headline")
-            or _NOT_HEADLINE.match(text)
-            or _LABEL.match(text)
-            or _BY.match(text)
-        ):
+        if kind == "headline":
+            return index
+        if kind or _NOT_HEADLINE.match(text) or _LABEL.match(text) or opens_byline(text):
             continue
-        words = len(text.split()) if " " in text else len(text) // 2
+        words = len(text) // 2 if _UNSPACED.search(text) else len(text.split())
         if not 3 <= words <= 40 or len(text) > 250:
             continue
-        value = min(words, 12) - index * 0.5 - (3 if text.endswith(".") else 0)
+        heading = 6 if _MARKDOWN.match(text) else 0
+        value = min(words, 12) + heading - index * 0.5 - (3 if text.endswith(".") else 0)
         if value > score:
             best, score = index, value
     return best
 
 
-def _authors(head: Sequence[str], kinds: dict[str, str]) -> list[str]:
+def _authors(lines: Sequence[str], kinds: Mapping[str, str]) -> list[str]:
+    """Names in the byline lines: those with a by-word, those judged so, those beside a label."""
+    labels = {i for i, text in enumerate(lines) if _LABEL.match(text) or _AUTHOR_SLOT.match(text)}
+    labels |= {i for i, text in enumerate(lines) if BARE_DATE.match(text)}
     found: list[str] = []
-    for text in head:
-        if len(text) > 120 or _LABEL.match(text):
+    for index, text in enumerate(lines):
+        if len(text) > _MAX_LINE or _LABEL.match(text) or _AUTHOR_SLOT.match(text):
             continue
-        marked = _BY.match(text) is not None
-        if not (marked or kinds.get(text) == "byline"):
-            continue
-        got = [
-            n
-            for n in names.split(text, byline=True)
-            if names.is_person(n) or names.is_agency(n) or (names.is_desk(n) and " " in n)
-        ]
-        if marked and got:
-            return names.unique(got)
-        found.extend(got)
+        if opens_byline(text):
+            named = [n for n in names.split(by_what(text), byline=True) if names.is_name_like(n)]
+            if named:
+                return names.unique(named)
+        beside = any(abs(index - label) <= _NEAR_LABEL for label in labels)
+        if not found and (kinds.get(text) == "byline" or (beside and text not in kinds)):
+            found = _bare_names(text)
     return names.unique(found)[:4]
 
 
-def _dates(head: Sequence[str], kinds: dict[str, str]) -> tuple[str | None, str | None]:
+def _bare_names(text: str) -> list[str]:
+    got = names.split(without_dates(text), byline=True)
+    people = [n for n in got if names.is_strict_person(n)]
+    if people:
+        return people
+    return [n for n in got if names.is_agency(n) or (names.is_desk(n) and " " in n)]
+
+
+def _dates(lines: Sequence[str], kinds: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Published and modified, told apart by the label before the date or on its line."""
     published = modified = None
     label = ""
-    for text in head:
-        if len(text) > 120:
+    for text in lines:
+        if len(text) > _MAX_LINE:
+            label = ""
             continue
         match = _LABEL.match(text)
         if match:
             label = "modified" if match["modified"] else "published"
-        elif not (label or kinds.get(text) == "byline"):
-            label = ""
-        rest = text[match.end() :] if match else text
-        found = dates.parse(rest, slow=bool(match) or kinds.get(text) == "byline")
+        likely = bool(match) or kinds.get(text) == "byline" or bool(label)
+        found = dates.parse(text[match.end() :] if match else text, slow=likely)
         if found is None:
             continue
         if label == "modified":

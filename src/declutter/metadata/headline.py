@@ -40,15 +40,15 @@ def choose(ctx: Context) -> str | None:
         rest, kicker = titles.without_kicker(other, shown)
         if kicker and others.count(other) > 1:
             return other
-    other = _other_heading(ctx, named)
-    if other:
-        return other
-    best = _majority(named)
+    repeated = _other_heading(ctx, named)
+    if repeated:
+        return repeated
+    majority = _majority(named)
     for heading in shown:
         alike = any(titles.likeness(heading, o) >= _MIN_LIKENESS for o in others)
         if alike or len(heading.split()) >= _FULL_WORDS:
             return heading
-    return best or (shown[0] if shown else None)
+    return majority or (shown[0] if shown else None)
 
 
 def _shown(ctx: Context) -> list[str]:

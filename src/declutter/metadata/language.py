@@ -7,7 +7,6 @@ adds no dependency. Word lists are in `language_words.py`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from declutter.blocks import Page
 from declutter.metadata.language_words import LETTERS, WORDS
@@ -74,20 +73,20 @@ def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:
     words = [w.casefold() for w in _WORD.findall(sample)]
     if not words:
         return None
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word in words:
         languages = _INDEX.get(word)
         if languages:
             share = 1.0 / len(languages)
             for language in languages:
                 if among is None or language in among:
-                    scores[language] += 0.5 + share
+                    scores[language] = scores.get(language, 0.0) + 0.5 + share
     for language, letters in LETTERS.items():
         if language in scores:
             scores[language] += min(6, sum(sample.count(letter) for letter in letters)) * 0.5
     if not scores:
         return None
-    (best, score), *rest = scores.most_common(2)
+    (best, score), *rest = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if score < _MIN_HITS or score < _MIN_SHARE * len(words):
         return None
     return None if rest and rest[0][1] == score else best

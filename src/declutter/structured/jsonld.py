@@ -120,7 +120,7 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
         for item in value[:500]:
             yield from _walk(item, depth + 1)
     elif isinstance(value, dict):
-        if len(value) > 1 or "@graph" not in value:
+        if value and (len(value) > 1 or "@graph" not in value):
             yield value
         for key, item in value.items():
             if key not in ("author", "publisher", "image") and isinstance(item, dict | list):

@@ -17,7 +17,8 @@ _COMMENT_BLOCK = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DOUBLE_COMMA = re.compile(r",(\s*,)+")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
-_INNER_QUOTE = re.compile(r'(?<![\[{,:\s\\])"(?!\s*[,:}\]])|(?<=[:,\[{]\s")(?=")(?!"\s*[,:}\]])')
+_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_CLOSES = re.compile(r'\s*(?:[}\]]|:|$|,\s*(?:["{\[\-\d]|true|false|null|$))')
 _MAX_REPAIR = 400_000
 
 
@@ -86,11 +87,29 @@ def _repairs(text: str) -> list[str]:
     attempts.append(mended)
     mended = _BAD_ESCAPE.sub("", mended)
     attempts.append(mended)
-    quoted = _INNER_QUOTE.sub(r"\"", mended)
+    quoted = _escape_quotes(mended)
     attempts.append(quoted)
     attempts.append(close(quoted))
     attempts.append(close(mended))
     return attempts
+
+
+def _escape_quotes(text: str) -> str:
+    """Escape quotes inside strings: those after which the JSON could not go on."""
+    parts: list[str] = []
+    position = 0
+    inside = False
+    for match in _QUOTE.finditer(text):
+        if match[0] != '"':
+            continue
+        if not inside:
+            inside = True
+        elif _CLOSES.match(text, match.end()):
+            inside = False
+        else:
+            parts += (text[position : match.start()], '\\"')
+            position = match.end()
+    return "".join((*parts, text[position:]))
 
 
 def close(text: str) -> str:

@@ -79,7 +79,7 @@ def _states(scripts: list[Any]) -> Iterator[tuple[str, Any]]:
     size = 0
     for script in scripts:
         text = script.text or ""
-        if len(text) < _MIN_STATE:
+        if len(text) < _MIN_STATE and "__next_f" not in text:
             continue
         ident, kind = script.get("id") or "", (script.get("type") or "").lower()
         if "json" not in kind and _STATE_MARKS.search(text) is None:
@@ -191,6 +191,8 @@ class _Finder:
 
     def _block(self, item: Any) -> str:
         """The text of a list item that is one block of rich text; "" for anything else."""
+        if isinstance(item, list) and item[:1] == ["$"]:
+            item = _element(item)
         if not isinstance(item, dict):
             return ""
         kind = next((item[k] for k in _TYPE_KEYS if isinstance(item.get(k), str)), "")
@@ -211,7 +213,9 @@ def inline(value: Any, depth: int) -> str:
     if depth > 8:
         return ""
     if isinstance(value, list):
-        return "".join(inline(v, depth + 1) for v in value if isinstance(v, str | dict))
+        if value[:1] == ["$"]:
+            return inline(_element(value).get("children"), depth + 1)
+        return "".join(inline(v, depth + 1) for v in value)
     if isinstance(value, dict):
         for key in _TEXT_KEYS:
             text = value.get(key)
@@ -222,6 +226,12 @@ def inline(value: Any, depth: int) -> str:
             if isinstance(children, dict | list) and children:
                 return inline(children, depth + 1)
     return ""
+
+
+def _element(value: list[Any]) -> dict[str, Any]:
+    """An element of a React stream, `["$", "p", key, props]`, as its props and its type."""
+    props = value[3] if len(value) > 3 and isinstance(value[3], dict) else {}
+    return {**props, "type": str(value[1]) if len(value) > 1 else ""}
 
 
 def _prose(line: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from lxml import etree
 
 from declutter.structured import jsonld, microdata, page_state
 from declutter.structured.markup import paragraphs
@@ -12,6 +15,9 @@ from declutter.structured.markup import paragraphs
 _TAGS = ("html", "title", "meta", "link", "script", "h1", "time", "noscript", "template", "base")
 _STATE_TYPES = ("", "text/javascript", "module", "application/javascript")
 _MIN_HIDDEN = 400
+_LINES = frozenset({"br", "div", "p", "h2", "h3", "li", "section", "small"})
+_ENDS = frozenset(":.?!)]\"'”’»")
+_MAX_PIECES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,9 @@ def _read_hidden(element: Any, found: Structured, ld: list[str]) -> None:
 
 
 def _read_base(element: Any, found: Structured, ld: list[str]) -> None:
-    _ = element.get("href") and found.links.setdefault("base", []).append(element.get("href"))
+    href = element.get("href")
+    if href:
+        found.links.setdefault("base", []).append(href)
 
 
 def heading_text(element: Any) -> str:
@@ -172,21 +180,30 @@ def heading_text(element: Any) -> str:
     unless the second begins anew with a capital (a kicker set in its own element).
     """
     pieces: list[str] = []
-    for piece in element.itertext():
-        if not isinstance(piece, str):
-            continue
+    for piece in _pieces(element):
         last = pieces[-1][-1:] if pieces else ""
-        if (
-            last
-            and (last.isalnum() or last in ":.?!)")
-            and piece[:1].isupper()
-            and not last.isupper()
-        ):
+        ended = last.islower() or last.isdigit() or last in _ENDS
+        if last and ended and piece[:1].isupper():
             pieces.append(" ")
         pieces.append(piece)
-        if len(pieces) > 200:
+        if len(pieces) > _MAX_PIECES:
             break
     return " ".join("".join(pieces).split())
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The texts in an element, with a space where a line or a block begins."""
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if node.tag in _LINES:
+                yield " "
+            if node.text:
+                yield node.text
+        elif node is not element:
+            if node.tag in _LINES:
+                yield " "
+            if node.tail:
+                yield node.tail
 
 
 _READERS = {
