@@ -221,6 +221,12 @@ def test_settings_are_found_for_each_file_and_options_go_over_them(run, tmp_path
         (("--config", "x.toml", "--isolated", "a"), "exclude each other"),
         (("--config", "x.toml", "a"), "x.toml: cannot be read"),
         (("--nonsense", "a"), "--nonsense"),
+        (
+            ("--ignore", "captoin", "a"),
+            "no rule or kind is called `captoin`; did you mean `caption`",
+        ),
+        (("--select", "ad.lable", "a"), "did you mean `ad.label`?"),
+        (("--rules", "none.toml", "--select", "ad.label", "a"), "none.toml: cannot be read"),
     ],
 )
 def test_wrong_use(run, story, args, says):
@@ -237,6 +243,10 @@ def test_a_wrong_settings_file_is_named(run, story, tmp_path):
     assert result.stderr == (
         f"declutter: {tmp_path / 'declutter.toml'}: unknown key `selct`; did you mean `select`?\n"
     )
+
+
+def test_rules_can_be_named_by_id_and_by_its_beginning(run, story):
+    assert run("--ignore", "ad.label,caption.f", "story.txt").exit_code == 0
 
 
 def test_encoding(run, tmp_path):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import difflib
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from declutter.config import Config, InputChoice
+from declutter.errors import ConfigError
 
 
 def known_encoding(name: str | None) -> str | None:
@@ -80,7 +83,7 @@ VerboseOption = Annotated[
 class Settings:
     """The settings of one run: `fixed` for every file, or those found for each; then the options.
 
-    Raises ConfigError from `for_file` when a settings file is wrong.
+    `for_file` raises ConfigError when a settings file is wrong or a name names no rule or kind.
     """
 
     fixed: Config | None = None
@@ -95,13 +98,15 @@ class Settings:
         config = self.fixed or self._find(path.parent if path else Path())
         if path is not None:
             config = config.for_path(path)
-        return replace(
+        merged = replace(
             config,
             select=self.select or config.select,
             ignore=config.ignore + self.ignore,
             rules=config.rules + self.rules,
             input=self.input or config.input,
         )
+        _check_names(merged.select + merged.ignore, merged.rules)
+        return merged
 
     def _find(self, folder: Path) -> Config:
         if folder not in self._found:
@@ -119,8 +124,8 @@ def settings(
 ) -> Settings:
     """Return the settings that the options ask for.
 
-    Raises typer.BadParameter when options contradict each other or name no rule or kind, and
-    ConfigError or RuleError when a file is wrong.
+    Raises typer.BadParameter when options contradict each other, ConfigError when the file given
+    is wrong.
     """
     if config and isolated:
         raise typer.BadParameter("--config and --isolated exclude each other")
@@ -138,3 +143,21 @@ def _names(values: list[str] | None) -> tuple[str, ...]:
     return tuple(
         name for value in values or () for part in value.split(",") if (name := part.strip())
     )
+
+
+@cache
+def _check_names(names: tuple[str, ...], packs: tuple[str, ...]) -> None:
+    """Raise ConfigError for the first name that is no kind, no rule id and no beginning of one."""
+    if not names:
+        return
+    from declutter.rules import KINDS, load_packs
+
+    if KINDS.issuperset(names):
+        return
+    ids = [rule.id for rule in load_packs([Path(pack) for pack in packs])]
+    for name in names:
+        if name in KINDS or any(rule_id.startswith(name) for rule_id in ids):
+            continue
+        near = difflib.get_close_matches(name, [*sorted(KINDS), *ids], 1)
+        hint = f"did you mean `{near[0]}`?" if near else "`declutter rules list` has all"
+        raise ConfigError(f"no rule or kind is called `{name}`; {hint}")
