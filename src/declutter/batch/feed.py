@@ -26,7 +26,7 @@ class Feed(Generic[T]):
         *,
         size: Callable[[T], int],
         max_items: int = 2_000,
-        max_bytes: int = 32 << 20,
+        max_bytes: int = 16 << 20,
     ) -> None:
         self._items = items
         self._size = size

@@ -33,7 +33,9 @@ CHUNK_TASKS = 256
 CHUNK_BYTES = 4 << 20
 START_SECONDS = 120.0
 START_TRIES = 3
-"""Workers that may die one after the other before any task, until the pool gives up."""
+LATER_START_TRIES = 30
+"""Workers that may die one after the other at their start, until the pool gives up: few while
+none has ever come up, more when the machine is merely in trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Pool(Generic[Task, Result]):
         self._workers: list[_Worker[Task]] = []
         self._again: deque[Task] = deque()
         self._failed_starts = 0
+        self._start_tries = START_TRIES
         self._task_seconds = CHUNK_SECONDS
         self._interrupted = False
         self._wake_end, self._wake = multiprocessing.Pipe(duplex=False)
@@ -206,7 +209,7 @@ class Pool(Generic[Task, Result]):
         if problem is not None:
             raise DeclutterError(f"a worker could not start: {problem}")
         worker.ready = True
-        self._failed_starts = 0
+        self._failed_starts, self._start_tries = 0, LATER_START_TRIES
 
     def _bury(
         self, worker: _Worker[Task], failure: Failure | None = None
@@ -215,7 +218,7 @@ class Pool(Generic[Task, Result]):
         worker.process.join()
         if not worker.ready:
             self._failed_starts += 1
-            if self._failed_starts >= START_TRIES:
+            if self._failed_starts >= self._start_tries:
                 raise DeclutterError(f"workers die at their start: {_ending(worker.process)}")
         tasks = list(worker.tasks)
         self._again.extend(tasks[1:])

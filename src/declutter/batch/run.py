@@ -29,7 +29,7 @@ TIME_LIMIT = 30.0
 AHEAD_PAGES = 4_000
 AHEAD_BYTES = 64 << 20
 """How far other pages may run ahead of one that takes long, when the output is in order."""
-HELD_BYTES = 32 << 20
+HELD_BYTES = 16 << 20
 _SUFFIXES: dict[Form, str] = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 _KINDS = ("written", "unsure", "error", "timeout", "died")
 

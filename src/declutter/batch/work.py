@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ from declutter.errors import InputError
 if TYPE_CHECKING:
     from declutter.article import Article
     from declutter.config import Config
+
+_HEAD = 4096
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 Form = Literal["text", "markdown", "html", "json"]
 """What is written of an article: its text in one of three forms, or everything known of it."""
@@ -109,17 +113,22 @@ def _source(page: Page, max_bytes: int) -> bytes | str:
     if not isinstance(data, bytes):
         return data
     data = undo(page.codings, data)
-    if not page.charset:
+    # Left as bytes, it is the cleaner that decodes, or refuses what is not text at all.
+    if not page.charset or _BINARY.search(data, 0, _HEAD) or _is_utf8(data):
         return data
-    try:
-        # What the server says is wrong more often than valid UTF-8 is something else.
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     try:
         return data.decode(codecs.lookup(page.charset).name, "replace")
     except LookupError:
         return data
+
+
+def _is_utf8(data: bytes) -> bool:
+    """What the server says is wrong more often than valid UTF-8 is something else."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read(path: Path, max_bytes: int) -> bytes:
