@@ -75,6 +75,7 @@ def test_the_standfirst_is_metadata_when_the_story_does_not_open_with_it():
     assert split(article.to_markdown())[0]["standfirst"] == "So: it begins"
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text(min_size=1), max_size=3))
 def test_any_metadata_survives_yaml(title, tags):
     article = Article(metadata=Metadata(title=title, tags=tuple(tags)))
@@ -87,7 +88,7 @@ def test_any_metadata_survives_yaml(title, tags):
 MARKUP = st.text(alphabet=st.sampled_from("ab1 .)(*_~`#<>[]!&;:|-+=\\/\"'é“”x€\u00a0"), max_size=40)
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(MARKUP, min_size=1, max_size=3))
 def test_any_text_reads_as_itself(lines):
     texts = [" ".join(line.split(" ")).strip() for line in lines]
@@ -96,7 +97,7 @@ def test_any_text_reads_as_itself(lines):
     assert shown == [("p", text) for text in texts]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(MARKUP, st.sampled_from(["heading", "list_item", "quote", "table_row", "verse", "code"]))
 def test_any_text_keeps_to_its_block(text, kind):
     text = re.sub(" +", " ", text).strip()
@@ -122,7 +123,7 @@ RUNS = st.lists(
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(RUNS)
 def test_any_inline_markup_keeps_the_text(pieces):
     from html import escape
