@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from declutter.blocks import Page
+from declutter.blocks import Block, Page
 from declutter.metadata import names
 from declutter.metadata.byline_marks import Marks
 from declutter.metadata.byline_text import (
@@ -123,6 +123,7 @@ class Byline:
 def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
     """Index and text of short blocks near the headline that may hold the date, nearest first."""
     blocks = page.blocks
+    marks = Marks(page)
     after = range(start + 1, min(len(blocks), start + _NEAR_AFTER))
     before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
     for index in (*after, *before):
@@ -132,7 +133,9 @@ def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
             and blocks[index].tag not in _NO_DATES
             and any(c.isdigit() for c in text)
         ):
-            yield index, text
+            place = marks.place(blocks[index].node)
+            if place == "free" or (place == "crowded" and abs(index - start) <= _JUST_BEFORE):
+                yield index, text
 
 
 def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line]:
@@ -157,7 +160,17 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
             continue
         if not how:
             how = "class" if group >= 0 else "link"
-        yield Line(index, text, links, how, group if group >= 0 else -index - 2, place == "crowded")
+        yield Line(index, _spaced(block), links, how, group if group >= 0 else -index - 2, place == "crowded")
+
+
+def _spaced(block: Block) -> str:
+    """A block's text with a bar where its inline pieces touch ("Ann Lee" + "Reporter")."""
+    pieces: list[str] = []
+    for piece, _, _ in block.runs:
+        if pieces and pieces[-1][-1:].islower() and piece[:1].isupper():
+            pieces.append(" | ")
+        pieces.append(piece)
+    return " ".join("".join(pieces).split()) or block.text
 
 
 def _names(lines: list[Line], *, people_only: bool = False) -> list[str]:

@@ -57,11 +57,14 @@ def _shown(ctx: Context) -> list[str]:
     found = []
     for heading in ctx.structured.headings:
         text = titles.tidy(heading.text)
+        if _in_logo(heading.element):
+            ctx.site_names.append(text)
+            continue
         if titles.is_generic(text) or len(text.split()) > _MAX_WORDS:
             continue
         if tail and titles.fold(text) == titles.fold(tail):
             continue
-        if titles.is_site(text, ctx.site_names) or _in_logo(heading.element):
+        if titles.is_site(text, ctx.site_names):
             continue
         found.append(titles.without_site(text, ctx.site_names))
     return list(dict.fromkeys(found))

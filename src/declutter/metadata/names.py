@@ -40,9 +40,9 @@ _CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"[?!{}<>=#*:]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|"
-    r"\b(?:19|20)\d\d\b|\b(?:ago|updated|published|read|min|minutes|comments?|share|follow|view|"
-    r"subscribe|posts?|articles?|more|bio|profile|all rights|photos?|images?|getty)\b",
+    r"[?!{}<>=#*:]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
+    r"^(?:updated|published|posted|read|share|follow|view|subscribe|more|all|see|about)\b|"
+    r"\b(?:ago|minutes?|comments?|articles?|profile|all rights|photos?|images?|getty)\b",
     re.IGNORECASE,
 )
 _FOR_OUTLET = re.compile(r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=[A-Z]).*$")

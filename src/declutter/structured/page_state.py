@@ -26,11 +26,10 @@ _FLIGHT_TEXT = re.compile(r"^[0-9a-f]{1,4}:T[0-9a-f]+,", re.MULTILINE)
 
 _STATE_MARKS = re.compile(
     r"__(?:NEXT|NUXT|APOLLO|PRELOADED|INITIAL|APP|DATA|STATE|SERVER|CONTEXT|REDUX|next_f)|"
-    r"Fusion\.globalContent|State__|_state\b|window\.[\w$.]*(?:state|data|content|article|story)"
-    r"\s*=",
-    re.IGNORECASE,
+    r"Fusion\.globalContent|_(?:state|STATE)\b|"
+    r"window\.[\w$.]*(?:[Ss]tate|[Dd]ata|[Cc]ontent|[Aa]rticle|[Ss]tory|_preloads)\s*="
 )
-_TEXT_KEYS = ("text", "content", "html", "value", "body", "paragraph", "data", "model", "markup")
+_TEXT_KEYS = ("text", "content", "html", "value", "body", "paragraph", "data", "model", "markup", "children")
 _CHILD_KEYS = ("children", "content", "blocks", "nodes", "items", "model", "root", "data", "props")
 _TYPE_KEYS = ("type", "_type", "nodeType", "__typename", "component", "kind", "name", "$type")
 _NOT_STORY = re.compile(

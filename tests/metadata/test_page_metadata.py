@@ -1,0 +1,268 @@
+"""Metadata of whole pages, through `metadata.resolve`."""
+
+import pytest
+
+from declutter.metadata import ORDER
+from declutter.parts import Metadata
+from tests.metadata.pages import HEADLINE, LEAD, page, resolve
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Ferry returns to the islands",
+    "datePublished": "2024-05-03T08:15:00+02:00",
+    "dateModified": "2024-05-03T11:40:00+02:00",
+    "author": [
+        {"@type": "Person", "name": "Nora Lindqvist", "jobTitle": "Reporter"},
+        {"@type": "Person", "name": "OLE BRANDT"},
+    ],
+    "publisher": {"@type": "Organization", "name": "Harbour Post"},
+    "articleSection": "Islands",
+    "keywords": "ferry, Aurora, Holmvik",
+    "isAccessibleForFree": "False",
+    "image": [{"@type": "ImageObject", "url": "/img/ferry.jpg"}],
+    "inLanguage": "en-IE",
+}
+
+
+def test_a_page_that_says_everything():
+    found = resolve(
+        page(
+            f'{HEADLINE}<p class="standfirst">Eleven months after the fire, the Aurora is back at sea.</p>'
+            f"<p>HOLMVIK (NTA) — {LEAD}</p>",
+            ld=ARTICLE,
+            head='<link rel="canonical" href="https://www.harbourpost.example/sea/ferry">'
+            '<meta name="description" content="The Aurora is back.">',
+        )
+    )
+    assert found.title == "Ferry returns to the islands"
+    assert found.authors == ("Nora Lindqvist", "Ole Brandt")
+    assert found.published == "2024-05-03T08:15:00+02:00"
+    assert found.modified == "2024-05-03T11:40:00+02:00"
+    assert found.standfirst == "Eleven months after the fire, the Aurora is back at sea."
+    assert found.description == "The Aurora is back."
+    assert found.site_name == "Harbour Post"
+    assert found.section == "Islands"
+    assert found.tags == ("ferry", "Aurora", "Holmvik")
+    assert found.language == "en"
+    assert found.url == "https://www.harbourpost.example/sea/ferry"
+    assert found.image == "https://www.harbourpost.example/img/ferry.jpg"
+    assert found.dateline == "Holmvik"
+    assert found.paywalled is True
+    assert found.sources["authors"] == "json-ld"
+    assert found.sources["dateline"] == "text"
+
+
+def test_a_page_that_says_nothing():
+    found = resolve("<html><body><p>Hello.</p></body></html>")
+    assert found == Metadata(sources=found.sources)
+    assert found.sources == {}
+
+
+def test_order_covers_every_field():
+    fields = set(Metadata.__dataclass_fields__) - {"sources"}
+    assert set(ORDER) == fields
+
+
+# --- titles ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "title"),
+    [
+        (HEADLINE, '<meta property="og:title" content="Ferry back - Harbour Post">', "Ferry returns"),
+        ("<h2>No h1 here</h2>", '<meta property="og:title" content="Ferry returns · Harbour Post">', "x"),
+        ("<h1>Harbour Post</h1><h2>Ferry returns</h2>", "", "Ferry returns | Harbour Post"),
+        ("<h1>Log in</h1><h1>Ferry returns</h1>", "", "Ferry returns – News – Harbour Post"),
+        ('<h1 class="site-logo">The Post</h1><div>Ferry returns</div>', "", "Ferry returns | The Post"),
+    ],
+    ids=["h1 wins", "og without site", "h1 is the site", "h1 is generic", "h1 is the logo"],
+)
+def test_title(body, head, title):
+    body = body.replace("Ferry returns to the islands", "Ferry returns")
+    assert resolve(page(body + f"<p>{LEAD}</p>", head=head, title=title)).title == "Ferry returns"
+
+
+def test_kicker_is_parted_from_the_title():
+    found = resolve(
+        page(
+            "<h1><span>Islands:</span> <span>Ferry returns at last</span></h1>",
+            head='<meta property="og:title" content="Ferry returns at last">',
+            title="Ferry returns at last",
+        )
+    )
+    assert (found.title, found.kicker) == ("Ferry returns at last", "Islands")
+
+
+# --- authors --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ('<p class="byline">By Nora Lindqvist and Ole Brandt</p>', ("Nora Lindqvist", "Ole Brandt")),
+        ("<p>By Nora Lindqvist, Islands correspondent</p>", ("Nora Lindqvist",)),
+        ("<div>May 3, 2024 · By Nora Lindqvist · 4 min read</div>", ("Nora Lindqvist",)),
+        ("<p>by NORA LINDQVIST on May 3, 2024 in Sea</p>", ("Nora Lindqvist",)),
+        ('<a rel="author" href="/people/nora">Nora Lindqvist</a>', ("Nora Lindqvist",)),
+        (
+            '<div class="c-author"><img alt="Nora Lindqvist"><span class="author-name">Nora Lindqvist</span>'
+            '<span class="author-role">Chief Reporter</span></div>',
+            ("Nora Lindqvist",),
+        ),
+        (
+            '<p>By <a href="/author/nora">Nora Lindqvist</a> and <a href="/author/ole">Ole Brandt</a></p>',
+            ("Nora Lindqvist", "Ole Brandt"),
+        ),
+        ("<p>Nora Lindqvist</p><p>May 3, 2024</p>", ("Nora Lindqvist",)),
+        ('<p class="byline">By Nora Lindqvist, MD, PhD</p>', ("Nora Lindqvist",)),
+        ('<p class="byline">Photo by Ole Brandt</p>', ()),
+        ("<p>By then the fire was out.</p>", ()),
+        ('<div class="comments"><p class="author">angry42</p></div>', ()),
+    ],
+)  # fmt: skip
+def test_the_pages_own_byline(byline, authors):
+    assert resolve(page(f"{HEADLINE}{byline}<p>{LEAD}</p>")).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lang", "byline", "authors"),
+    [
+        ("de", "Von Anna Vogt und Jörg Maier", ("Anna Vogt", "Jörg Maier")),
+        ("de", "03.05.24 | 14:07 Uhr | Von Anna Vogt", ("Anna Vogt",)),
+        ("es", "Por Lucía Ferrer y Juan Soto", ("Lucía Ferrer", "Juan Soto")),
+        ("fr", "Par Chloé Martel et Luc Noir", ("Chloé Martel", "Luc Noir")),
+        ("it", "di Marta Conti", ("Marta Conti",)),
+        ("nl", "Door Sanne de Wit", ("Sanne de Wit",)),
+        ("ru", "Автор: Ирина Лебедева", ("Ирина Лебедева",)),
+    ],
+)
+def test_bylines_of_other_languages(lang, byline, authors):
+    body = f'{HEADLINE}<div class="byline">{byline}</div><p>{LEAD}</p>'
+    assert resolve(page(body, lang=lang)).authors == authors
+
+
+def test_byline_with_more_people_than_json_ld_wins():
+    ld = {**ARTICLE, "author": {"@type": "Person", "name": "Nora Lindqvist"}}
+    found = resolve(page(f"{HEADLINE}<p>By Nora Lindqvist and Ole Brandt</p><p>{LEAD}</p>", ld=ld))
+    assert found.authors == ("Nora Lindqvist", "Ole Brandt")
+
+
+def test_person_in_the_byline_beats_the_publisher_as_author():
+    ld = {**ARTICLE, "author": {"@type": "Organization", "name": "Harbour Post"}}
+    found = resolve(page(f"{HEADLINE}<p>By Nora Lindqvist</p><p>{LEAD}</p>", ld=ld))
+    assert found.authors == ("Nora Lindqvist",)
+
+
+def test_desk_stays_where_nobody_else_is_named():
+    ld = {**ARTICLE, "author": {"@type": "Organization", "name": "Harbour Post News Desk"}}
+    assert resolve(page(f"{HEADLINE}<p>{LEAD}</p>", ld=ld)).authors == ("Harbour Post News Desk",)
+
+
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("Lindqvist, Nora", ("Nora Lindqvist",)),
+        ("https://social.example/nora", ()),
+        ("@norawrites", ()),
+        ("admin", ()),
+        ("Nora Lindqvist, Ole Brandt", ("Nora Lindqvist", "Ole Brandt")),
+    ],
+)
+def test_author_meta(author, authors):
+    head = f'<meta name="author" content="{author}">'
+    assert resolve(page(f"{HEADLINE}<p>{LEAD}</p>", head=head)).authors == authors
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def test_published_is_told_from_modified_in_the_text():
+    found = resolve(
+        page(f"{HEADLINE}<p>Published: 3 May 2024, 08:15</p><p>Last updated: 5 May 2024</p><p>{LEAD}</p>")
+    )
+    assert found.published == "2024-05-03T08:15:00"
+    assert found.modified == "2024-05-05"
+
+
+def test_update_alone_stands_in_for_the_date():
+    found = resolve(page(f"{HEADLINE}<p>Updated on May 5, 2024</p><p>{LEAD}</p>"))
+    assert (found.published, found.sources["published"]) == ("2024-05-05", "update")
+    assert found.modified == "2024-05-05"
+
+
+def test_date_shown_to_readers_beats_a_later_one_in_json_ld():
+    ld = {**ARTICLE, "datePublished": "2024-09-30T00:00:00Z"}
+    found = resolve(page(f"{HEADLINE}<p>May 3, 2024</p><p>{LEAD}</p>", ld=ld))
+    assert (found.published, found.sources["published"]) == ("2024-05-03", "byline")
+
+
+def test_date_of_another_story_in_the_text_does_not():
+    inline = '<div class="inline"><h4>Storm closes the strait</h4><p>Jan 4, 2023</p></div>'
+    body = f"{HEADLINE}<p>3 May 2024</p><p>{LEAD}</p>{inline}<p>{LEAD}</p>"
+    found = resolve(page(body, ld=ARTICLE))
+    assert found.published == "2024-05-03T08:15:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "url", "published"),
+    [
+        ('<time datetime="2024-05-03T08:15:00Z">May 3</time>', "", None, "2024-05-03T08:15:00+00:00"),
+        ("", '<meta name="pubdate" content="20240503">', None, "2024-05-03"),
+        ("", '<meta property="article:published_time" content="2024-05-03 08:15 +0200">', None,
+         "2024-05-03T08:15:00+02:00"),
+        ("", "", "https://harbourpost.example/2024/05/03/ferry", "2024-05-03"),
+        ("<p>Published on 3. Mai 2024</p>", "", None, "2024-05-03"),
+    ],
+)  # fmt: skip
+def test_sources_of_the_date(body, head, url, published):
+    assert resolve(page(f"{HEADLINE}{body}<p>{LEAD}</p>", head=head), url).published == published
+
+
+# --- the rest -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "language"),
+    [
+        ("de_AT", "", "de-AT"),
+        ("zh-hant-tw", "", "zh-Hant-TW"),
+        ("", '<meta property="og:locale" content="pt_BR">', "pt-BR"),
+        ("", "", "en"),
+        ("{{lang}}", "", "en"),
+    ],
+)
+def test_language(lang, head, language):
+    assert resolve(page(f"{HEADLINE}<p>{LEAD}</p>", lang=lang, head=head)).language == language
+
+
+@pytest.mark.parametrize(
+    ("head", "ld", "paywalled"),
+    [
+        ("", {"@type": "NewsArticle", "headline": "x", "isAccessibleForFree": True}, False),
+        ('<meta property="article:content_tier" content="metered">', None, True),
+        ("", None, None),
+    ],
+)
+def test_paywall(head, ld, paywalled):
+    assert resolve(page(HEADLINE, head=head, ld=ld)).paywalled is paywalled
+
+
+def test_description_that_the_page_shows_is_the_standfirst():
+    text = "The Aurora is back at sea eleven months after the fire."
+    head = f'<meta name="description" content="{text}">'
+    found = resolve(page(f"{HEADLINE}<p>{text}</p><p>{LEAD}</p>", head=head))
+    assert (found.standfirst, found.sources["standfirst"]) == (text, "description")
+    assert resolve(page(f"{HEADLINE}<p>{LEAD}</p>", head=head)).standfirst is None
+
+
+def test_the_trees_are_left_as_they_are():
+    import lxml.html
+
+    from declutter import metadata, structured
+    from declutter.segment import segment
+
+    tree = lxml.html.document_fromstring(page(f"{HEADLINE}<p>{LEAD}</p>", ld=ARTICLE))
+    before = lxml.html.tostring(tree)
+    metadata.resolve(tree, structured.read(tree), segment(tree))
+    assert lxml.html.tostring(tree) == before
