@@ -22,7 +22,7 @@ def obedient(config):
         if "RAISE" in text:
             raise ValueError("a bad page")
         if "SLOW" in text:
-            time.sleep(0.05)
+            time.sleep(0.02)
         confidence = 0.2 if "LITTLE" in text else 0.9
         metadata = Metadata(title=text.split("\n")[0][:40], authors=("Ada Quill",), url=url)
         return Article(blocks=(TextBlock(text),), metadata=metadata, confidence=confidence)

@@ -67,15 +67,15 @@ def test_a_task_that_hangs_or_kills_costs_itself_alone():
 def test_workers_killed_at_random():
     pool = Pool(slow_arithmetic, workers=2, time_limit=20)
     results, dice, kills = {}, random.Random(5), 0
-    for task, result in pool.run(iter(range(1500)), size=lambda task: 100):
+    for task, result in pool.run(iter(range(800)), size=lambda task: 100):
         assert task not in results
         results[task] = result
-        if dice.random() < 0.01:
+        if dice.random() < 0.02:
             os.kill(dice.choice(pool._workers).process.pid, signal.SIGKILL)
             kills += 1
     failed = [task for task, result in results.items() if isinstance(result, Failure)]
-    assert sorted(results) == list(range(1500))
-    assert kills > 5
+    assert sorted(results) == list(range(800))
+    assert kills >= 5
     assert len(failed) <= kills
     assert all(results[task] == task * 2 for task in results if task not in failed)
 

@@ -252,7 +252,7 @@ sys.path.insert(0, {here!r})
 import batch_standin
 from declutter.batch import run, sinks, tables
 # Often, so that a short run has been interrupted between two commits.
-sinks.LinesSink.patience = sinks.FilesSink.patience = tables.ParquetSink.patience = 0.2
+sinks.LinesSink.patience = sinks.FilesSink.patience = tables.ParquetSink.patience = 0.1
 if __name__ == "__main__":
     summary = run([{source!r}], {out!r}, cleaner=batch_standin.obedient, workers=2,
                   resume=True, ordered={ordered}, time_limit=2)
@@ -280,8 +280,17 @@ def wait_for_journal(out, entries):
     raise AssertionError("the run did not get under way")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize("name", ["out.jsonl.gz", "out.parquet", "out"])
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("out.jsonl.gz", signal.SIGINT),
+        ("out.jsonl.gz", signal.SIGTERM),
+        ("out.jsonl.gz", signal.SIGKILL),
+        ("out.parquet", signal.SIGINT),
+        ("out.parquet", signal.SIGKILL),
+        ("out", signal.SIGKILL),
+    ],
+)
 def test_resume_loses_and_doubles_nothing(tmp_path, how, name):
     if name == "out.parquet":
         pytest.importorskip("pyarrow")

@@ -19,7 +19,7 @@ import pytest
 from bench import invented
 from declutter.batch import run
 
-PAGES = 1_500
+PAGES = 800
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def test_every_page_once(tmp_path, kind):
     write(source, range(PAGES), broken_every=100)
     out = tmp_path / "out.jsonl.gz"
     options = {"cleaner": batch_standin.unhurried, "workers": 2, "resume": True}
-    with trouble(1, interrupt_after=1.0) as first_kills:
+    with trouble(1, interrupt_after=0.7) as first_kills:
         first = run([source], out, **options)
     assert first.interrupted
     assert 0 < first.pages < PAGES

@@ -32,10 +32,14 @@ the last worker at the end."""
 CHUNK_TASKS = 256
 CHUNK_BYTES = 4 << 20
 START_SECONDS = 120.0
+GRACE_SECONDS = 0.2
 START_TRIES = 3
 LATER_START_TRIES = 30
 """Workers that may die one after the other at their start, until the pool gives up: few while
 none has ever come up, more when the machine is merely in trouble."""
+
+_SERVER_GONE = 255
+"""The exit code that a worker has when the server that forked it is not there to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +138,23 @@ class Pool(Generic[Task, Result]):
 
     def _start(self) -> None:
         pipe, far_end = self._context.Pipe()
-        process = self._context.Process(target=main, args=(far_end, self._setup), daemon=True)
-        process.start()
+        process = self._process(far_end)
         far_end.close()
         self._workers.append(_Worker(process, pipe, deque(), since=time.monotonic()))
+
+    def _process(self, pipe: Connection) -> BaseProcess:
+        for left in reversed(range(START_TRIES)):
+            process: BaseProcess = self._context.Process(
+                target=main, args=(pipe, self._setup), daemon=True
+            )
+            try:
+                process.start()
+                break
+            except (EOFError, OSError):  # the server that forks them has just been killed
+                if not left:
+                    raise
+                time.sleep(GRACE_SECONDS)
+        return process
 
     def _hand_out(self, feed: Feed[Task], fresh: bool) -> None:
         for worker in list(self._workers):
@@ -216,6 +233,12 @@ class Pool(Generic[Task, Result]):
     ) -> Iterator[tuple[Task, Result | Failure]]:
         """Charge the task a dead worker was on, pass on the others, start a new worker."""
         worker.process.join()
+        if worker.process.exitcode in (-signal.SIGTERM, _SERVER_GONE):
+            # Whoever ends all processes of a job ends this one too: the page is not to blame.
+            time.sleep(GRACE_SECONDS)
+        if self._interrupted:
+            self._discard(worker)
+            return
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= self._start_tries:

@@ -172,7 +172,7 @@ class _Batch:
             self.setup,
             workers=workers,
             time_limit=time_limit,
-            preload=("declutter.batch.work", "declutter.cleaner"),
+            preload=_modules(self.setup.cleaner),
         )
         if not self.journal.finishing:
             if self.watcher is not None:
@@ -276,6 +276,12 @@ def _is_there(target: Path, own: Path) -> bool:
     if target.is_dir():
         return any(path != own for path in target.iterdir())
     return target.exists()
+
+
+def _modules(cleaner: Callable[[Config], Clean]) -> list[str]:
+    """What workers import in any case, worth importing once for all of them."""
+    ours = ["declutter.cleaner"] if cleaner is default_cleaner else []
+    return ["declutter.batch.work", *ours]
 
 
 def _left_out(config: Config, own: Sequence[Path]) -> Callable[[Path], bool]:
