@@ -23,6 +23,11 @@ _VARIANT = frozenset("[]:&")
 _FRAME_SHARE = 1 / 3
 _FRAME_CHARS = 1500
 
+# A heading's id is mostly its own text ("keyword-research-and-tags"): words with so many hyphens
+# are left out of headings.
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SLUG_HYPHENS = 2
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 # Sites repeat few attribute strings; when a long run over many sites fills the memory, start over.
@@ -38,11 +43,12 @@ class ElementIndex:
         for number, rule in enumerate(rules):
             patterns += [(number, pattern) for pattern in rule.classes]
             for tag in rule.tag:
-                tags[tag.lower()].append(number)
+                tags[tag].append(number)
         self._rules = rules
         self._patterns = PatternSet(rules, patterns, "class", _WHOLE_PARTS)
         self._tags = {tag: tuple(numbers) for tag, numbers in tags.items()}
         self._by_attrs: dict[str, tuple[int, ...]] = {"": ()}
+        self._by_heading: dict[str, tuple[int, ...]] = {"": ()}
         self._levels = max((rule.within for rule in rules if rule.on_nodes), default=-1)
 
     def match(self, block: Block, nodes: Sequence[Node], frames: Container[int]) -> set[int]:
@@ -62,9 +68,9 @@ class ElementIndex:
             node = nodes[at]
             if node.tag in tags:
                 tagged += [(number, level) for number in tags[node.tag]]
-            hits = by_attrs.get(node.attrs)
+            hits = (by_attrs if node.tag not in _HEADINGS else self._by_heading).get(node.attrs)
             if hits is None:
-                hits = self._learn(node.attrs)
+                hits = self._learn(node)
             if hits:
                 classed += [(number, level) for number in hits]
             at = node.parent
@@ -81,14 +87,18 @@ class ElementIndex:
         found.update(number for number in by_class if not rules[number].tag)
         return found
 
-    def _learn(self, attrs: str) -> tuple[int, ...]:
-        words = [word for word in attrs.split() if _VARIANT.isdisjoint(word)]
-        if not attrs.islower():
+    def _learn(self, node: Node) -> tuple[int, ...]:
+        words = [word for word in node.attrs.split() if _VARIANT.isdisjoint(word)]
+        known = self._by_attrs
+        if node.tag in _HEADINGS:
+            words = [word for word in words if word.count("-") < _SLUG_HYPHENS]
+            known = self._by_heading
+        if not node.attrs.islower():
             words += [split for word in words if (split := _CAMEL.sub("-", word)) != word]
         hits = tuple(sorted(set(self._patterns.match("\n".join(words)))))
-        if len(self._by_attrs) >= _REMEMBERED:
-            self._by_attrs.clear()
-        self._by_attrs[attrs] = hits
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[node.attrs] = hits
         return hits
 
 

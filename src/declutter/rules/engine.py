@@ -165,6 +165,8 @@ def _has_shape(rule: Rule, block: Block, folded: str, words: int, source: InputK
     """Whether the block is as long, as linked and as much of a sentence as the rule wants."""
     if words < rule.min_words or (rule.max_words is not None and words > rule.max_words):
         return False
+    if block.tag in rule.not_tag:
+        return False
     if rule.link_density is not None:
         if source != "html":
             return False

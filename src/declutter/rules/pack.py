@@ -67,6 +67,9 @@ def _rule(table: Mapping[str, Any], pack: Mapping[str, Any], path: Path, number:
         if reader is None:
             raise RuleError(f"{path}: rule {name}: key `{key}` is unknown")
         try:
+            if key == "tag":
+                values["tag"], values["not_tag"] = _tags(value)
+                continue
             values[_FIELDS.get(key, key)] = reader(value)
         except ValueError as error:
             raise RuleError(f"{path}: rule {name}: key `{key}`: {error}") from error
@@ -98,6 +101,13 @@ def _strings(value: Any) -> tuple[str, ...]:
     if not value or not all(item.strip() for item in value):
         raise ValueError("must not be empty")
     return tuple(value)
+
+
+def _tags(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tags that are wanted, and those that are not, which are written with a `!`."""
+    tags = _strings(value)
+    wanted = tuple(tag.lower() for tag in tags if not tag.startswith("!"))
+    return wanted, tuple(tag[1:].lower() for tag in tags if tag.startswith("!"))
 
 
 def _string(value: Any) -> str:

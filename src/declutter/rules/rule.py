@@ -48,6 +48,7 @@ class Rule:
     max_words: int | None = None
     min_words: int = 0
     tag: tuple[str, ...] = ()
+    not_tag: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     within: int = 3
     input: Literal["html", "text"] | None = None
