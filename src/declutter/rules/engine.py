@@ -11,7 +11,7 @@ from declutter.rules.context import Context
 from declutter.rules.elements import ElementIndex, frames_of
 from declutter.rules.fold import count_words, fold_all, is_sentence
 from declutter.rules.pack import load_packs
-from declutter.rules.phrases import PhraseIndex
+from declutter.rules.phrases import PhraseIndex, primary
 from declutter.rules.rule import Rule
 
 Hits = tuple[Rule, ...]
@@ -70,13 +70,14 @@ class RuleSet:
         blocks = page.blocks
         result = AloneHits()
         result.waiting = []
-        applicable = self._applying_to(page)
+        language = primary(page.language) if page.language else None
+        applicable = self._applying_to(page, language)
         frames = frames_of(page)
         folded, low = fold_all([block.text for block in blocks])
         for number, block in enumerate(blocks):
             text = folded[number]
             words = count_words(text)
-            found = self._phrases.match(text, low[number], words)
+            found = self._phrases.match(text, low[number], words, language)
             elements = self._elements.match(block, page.nodes, frames)
             if found or elements or self._shapes:
                 found = self._joint(found, elements) & applicable
@@ -120,9 +121,8 @@ class RuleSet:
         found.update(self._shapes)
         return found
 
-    def _applying_to(self, page: Page) -> frozenset[int]:
+    def _applying_to(self, page: Page, language: str | None) -> frozenset[int]:
         """The rules for the page's language, input and site."""
-        language = _primary(page.language) if page.language else None
         key = (language, page.input)
         known = self._applicable.get(key)
         if known is None:
@@ -133,7 +133,7 @@ class RuleSet:
                 and (
                     language is None
                     or not rule.languages
-                    or language in map(_primary, rule.languages)
+                    or language in map(primary, rule.languages)
                 )
             )
         if not self._sited:
@@ -144,10 +144,6 @@ class RuleSet:
 
 def _is_named(rule: Rule, names: Iterable[str]) -> bool:
     return any(rule.kind == name or rule.id.startswith(name) for name in names)
-
-
-def _primary(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def _host(url: str | None) -> str:
