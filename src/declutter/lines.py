@@ -128,10 +128,10 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int:
         for line, following in pairwise(group):
             if _starts_anew(following.text) or _SENTENCE_END.search(line.text):
                 continue
-            if _is_full(line.text, following.text, longest):
-                wraps += _continues(line.text, following.text)
-            else:
-                fits += 1
+            if _continues(following.text):
+                full = _is_full(line.text, following.text, longest)
+                wraps += full
+                fits += not full
     return longest if wraps >= _MIN_WRAPS and fits * 4 <= wraps else 0
 
 
@@ -160,9 +160,9 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + len(_glue(line, following)) + len(first) > width - 4
 
 
-def _continues(line: str, following: str) -> bool:
-    """Whether a break stands within a sentence."""
-    return not following[0].isupper() and not following.startswith(('"', "“", "—", "-"))
+def _continues(following: str) -> bool:
+    """Whether a line starts as one that goes on within a sentence does."""
+    return following[0].isalpha() and not following[0].isupper()
 
 
 def _glue(line: str, following: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from declutter.blocks import Block, Page
 from declutter.judge.scraped_lead import judge_lead
-from declutter.judge.scraped_parts import judge_alt_texts, judge_sections, judge_tail
+from declutter.judge.scraped_parts import judge_pictures, judge_sections, judge_tail
 from declutter.judge.scraped_text import ScrapedText
 from declutter.judge.verdict import Verdict
 from declutter.metadata import language
@@ -25,6 +25,7 @@ def judge(page: Page, rules: RuleSet) -> list[Verdict]:
     """Return one verdict for each block of a page that `lines.read` made."""
     verdicts: dict[int, Verdict] = {}
     left = list(range(len(page.blocks)))
+    page = replace(page, language=_language(page, rules))
     for _ in range(_MAX_ROUNDS):
         found = _round(_part(page, left), rules)
         verdicts.update(zip(left, found, strict=True))
@@ -45,18 +46,27 @@ def _part(page: Page, left: list[int]) -> Page:
             block = Block(block.text, line=block.line)
         blocks.append(block)
         before = at
-    part = replace(page, blocks=blocks)
-    if part.language is None:
-        part.language = language.of_page(part)
-    return part
+    return replace(page, blocks=blocks)
+
+
+def _language(page: Page, rules: RuleSet) -> str | None:
+    """The text's language if there are rules for it; else no rule is left out for its language.
+
+    Short texts are easily taken for a neighbour's: Hindi for Nepali, Russian for Ukrainian.
+    """
+    found = page.language or language.of_page(page)
+    primary = found.partition("-")[0].lower() if found else ""
+    known = {name.partition("-")[0].lower() for rule in rules.rules for name in rule.languages}
+    known.add("en")  # its rules are those without a language
+    return found if primary in known else None
 
 
 def _round(page: Page, rules: RuleSet) -> list[Verdict]:
     text = ScrapedText(page, rules)
     if text.is_news():
-        judge_lead(text)
-        judge_alt_texts(text)
         judge_sections(text)
+        judge_lead(text)
+        judge_pictures(text)
         judge_tail(text)
     else:
         text.drops.clear()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from declutter.judge.scraped_text import Line, ScrapedText
-from declutter.metadata import names
+from declutter.metadata import dates, names
 from declutter.rules.fold import caseless
 
 _MIN_HEADLINE, _MAX_HEADLINE = 3, 40
+_FULL_LENGTH = 10
 _SHORT = 3
+_SCRAP = 4
+_MAX_DATE = 14
+_WHERE = frozenset(("at", "in", "for", "with", "reports"))
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _STORY_PARAGRAPHS = 4
@@ -19,6 +23,7 @@ def judge_lead(text: ScrapedText) -> None:
     """Drop the headline and what is certain to be none of the story around it."""
     if not text.sure:
         return
+    _drop_dates(text)
     headline = _headline(text)
     if headline is None:
         return
@@ -43,7 +48,9 @@ def _headline(text: ScrapedText) -> int | None:
                 other != number and text.lines[other].key == line.key for other in range(text.first)
             )
             byline_next = text.kind(number + 1) == "byline"
-            scores[number] = len(own & story) / len(own) + 0.3 * repeated + 0.2 * byline_next
+            length = 0.05 * min(line.words, _FULL_LENGTH)
+            told = len(own & story) / len(own)
+            scores[number] = told + length + 0.3 * repeated + 0.2 * byline_next
     if not scores:
         return None
     best = max(scores.values())
@@ -77,8 +84,7 @@ def _after(text: ScrapedText, headline: int) -> None:
         line = text.lines[number]
         if number in text.drops:
             named = named or (text.kind(number) == "byline" and names_in(line.text))
-            continue
-        if line.key == text.lines[headline].key:
+        elif line.key == text.lines[headline].key:
             text.drop(number, "headline", "text.headline-again")
         elif not line.is_title or line.sentence:
             continue
@@ -88,8 +94,33 @@ def _after(text: ScrapedText, headline: int) -> None:
             else:
                 text.drop(number, "byline", "text.name-in-lead")
                 named = True
-        elif line.words <= _SHORT and number + 1 < text.first and _beside(text, number, "byline"):
-            text.drop(number, "byline", "text.beside-byline")
+        elif _beside(text, number, "byline") and _is_name_at_place(line.text):
+            text.drop(number, "byline", "text.name-and-place")
+        elif line.words <= _SCRAP and number - 1 in text.drops and number + 1 in text.drops:
+            kinds = {text.kind(number - 1), text.kind(number + 1)}
+            kind = "byline" if "byline" in kinds else "navigation"
+            text.drop(number, kind, "text.scrap-in-lead")
+
+
+def _drop_dates(text: ScrapedText) -> None:
+    """Drop lines that are little more than a date."""
+    for number in range(text.first):
+        line = text.lines[number]
+        if line.words <= _MAX_DATE and not line.sentence:
+            numbers = sum(any(map(str.isdigit, word)) for word in line.text.split())
+            if numbers >= 2 and numbers * 3 >= line.words and dates.parse(line.text):
+                text.drop(number, "byline", "text.date-line")
+
+
+def _is_name_at_place(line: str) -> bool:
+    """Whether a line is somebody's name and where they write from ("Ann Lee in Lagos")."""
+    words = line.split()
+    return (
+        3 < len(words) <= 7
+        and any(words[at].lower() in _WHERE for at in (2, 3))
+        and names.is_strict_person(" ".join(words[:2]))
+        and names.is_name_like(words[-1])
+    )
 
 
 def names_in(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from declutter.blocks import Page
 from declutter.judge.verdict import Verdict
@@ -28,6 +29,7 @@ SURE_WORDS = 12
 _NOISE, _NOISE_OUTSIDE = 2.5, 1.5
 _REPEATS = 3
 _LABEL_WORDS = 6
+_STANDFIRSTS = 2
 
 # How much a dropped line of a kind tells of a text that it was scraped from a news page; the
 # second number is for labels of one or two words, which may be headings in anybody's notes.
@@ -45,11 +47,12 @@ _CUES = {
     "contact": (0.5, 0.25),
 }
 _CORE = frozenset(("ad", "subscribe", "share", "related", "comments", "byline", "caption"))
-_ENOUGH, _ENOUGH_WITHOUT_STORY = 2.0, 4.0
+_ENOUGH, _ENOUGH_IN_DOUBT = 2.0, 4.0
 # Kinds whose one-word labels are also subheadings of stories.
 _ALSO_HEADINGS = frozenset(("navigation", "contact", "tags", "byline"))
 
 _QUOTED = re.compile(r"^[\"“„«‘'「『].*[\"”“»’'」』][.,!?]?$", re.DOTALL)
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}( ?[ap]\.?m\.?)?( ?[A-Z]{2,4})?\W*$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.。।۔…]['\")\]」』）】 ]*$")
 
 
@@ -105,12 +108,12 @@ class ScrapedText:
         self._hits: list[tuple[Rule, ...]] = list(alone)
         self._apply(alone)
         self._drop_slots(ad_labels(rules))
-        self._settle()
+        self.settle()
         kept = [number not in self.drops for number in range(len(texts))]
         context = rules.in_context(page, alone, kept)
         self._hits = [(*own, *more) for own, more in zip(alone, context, strict=True)]
         self._apply(context)
-        self._settle()
+        self.settle()
         self._drop_weighed()
         self._spare_headings()
 
@@ -131,11 +134,13 @@ class ScrapedText:
     def is_news(self) -> bool:
         """Whether what the rules drop shows that the text was scraped from a page of news."""
         points: dict[str, float] = {}
-        core = False
+        core = strong_one = False
         for number, verdict in self.drops.items():
             strong, weak = _CUES.get(verdict.kind, (0.0, 0.0))
             line = self.lines[number]
-            value = weak if self._is_label(number) else strong
+            label = self._is_label(number)
+            value = weak if label else strong
+            strong_one = strong_one or not label or verdict.kind == "ad"
             if verdict.kind == "byline" and value == strong and number < self.first:
                 value = strong + 0.5 * (len(self.sure) > 1)
             points[line.key] = max(points.get(line.key, 0.0), value)
@@ -143,8 +148,8 @@ class ScrapedText:
         total = sum(points.values())
         if not core:
             return False
-        if not self.sure:
-            return total >= _ENOUGH_WITHOUT_STORY
+        if not self.sure or not strong_one:
+            return total >= _ENOUGH_IN_DOUBT
         if dateline.find([self.lines[self.first].text]):
             total += 1
         if len(self.sure) > 1 and any(
@@ -170,11 +175,17 @@ class ScrapedText:
 
     def _apply(self, hits: Sequence[Sequence[Rule]]) -> None:
         for number, rules in enumerate(hits):
-            droppers = [rule for rule in rules if rule.says == "drop"]
+            droppers = [rule for rule in rules if self._may_drop(rule, number)]
             if droppers and number not in self.drops and not self._is_protected(number):
                 droppers.sort(key=lambda rule: self._vagueness(rule, number))
                 reasons = tuple(dict.fromkeys(rule.id for rule in droppers))
                 self.drops[number] = Verdict(False, droppers[0].kind, droppers[0].id, reasons, 0.02)
+
+    def _may_drop(self, rule: Rule, number: int) -> bool:
+        if rule.says != "drop":
+            return False
+        # A heading with a number is what the caption is about, and no alternative text.
+        return not (rule.repeats == "caption" and self.lines[number].item)
 
     def _vagueness(self, rule: Rule, number: int) -> int:
         """How loosely a rule describes the line: the closest description names its kind."""
@@ -185,7 +196,14 @@ class ScrapedText:
         return 3 if rule.next_to else 2
 
     def _is_protected(self, number: int) -> bool:
-        return any(rule.says == "keep" for rule in self._hits[number])
+        if any(rule.says == "keep" for rule in self._hits[number]):
+            return True
+        return self._is_live and _CLOCK.match(self.lines[number].text) is not None
+
+    @cached_property
+    def _is_live(self) -> bool:
+        """Whether bare times of the day head the entries of a live blog."""
+        return sum(_CLOCK.match(line.text) is not None for line in self.lines) >= _REPEATS
 
     def _weight(self, number: int) -> float:
         return sum(rule.says for rule in self._hits[number] if not isinstance(rule.says, str))
@@ -224,8 +242,11 @@ class ScrapedText:
         around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
         return any(line.words >= SURE_WORDS and line.sentence for line in around)
 
-    def _settle(self) -> None:
-        """Find the paragraphs that are surely story, the first and the last of them."""
+    def settle(self) -> None:
+        """Find the paragraphs that are surely story, the first and the last of them.
+
+        A standfirst may be as long as a paragraph: the story starts after the byline under it.
+        """
         self.sure = {
             number
             for number, line in enumerate(self.lines)
@@ -234,7 +255,14 @@ class ScrapedText:
             and number not in self.drops
             and self._weight(number) < 2
         }
-        self.first = min(self.sure, default=len(self.lines))
+        ordered = sorted(self.sure)
+        self.first = ordered[0] if ordered else len(self.lines)
+        for before, after in list(pairwise(ordered))[:_STANDFIRSTS]:
+            between = range(before + 1, after)
+            if any(self.lines[at].stopped and at not in self.drops for at in between):
+                break
+            if any(self.kind(at) == "byline" for at in between):
+                self.first = after
         self.last = max(self.sure, default=len(self.lines))
 
     def _drop_weighed(self) -> None:
