@@ -52,9 +52,7 @@ def align(blocks: Sequence[str], truth: str) -> list[float]:
     ]
 
 
-def _candidates(
-    own: list[str], words: list[str], positions: dict[str, list[int]]
-) -> list[Match]:
+def _candidates(own: list[str], words: list[str], positions: dict[str, list[int]]) -> list[Match]:
     if not own:
         return []
     size = len(own)
@@ -84,9 +82,7 @@ def _partial(own: list[str], words: list[str], positions: dict[str, list[int]]) 
         weight = sum(run.size for run in runs)
         if weight >= _MIN_SHARE * len(own):
             real = [run for run in runs if run.size]
-            found.append(
-                Match(low + real[0].b, low + real[-1].b + real[-1].size, float(weight))
-            )
+            found.append(Match(low + real[0].b, low + real[-1].b + real[-1].size, float(weight)))
     return found
 
 
@@ -103,12 +99,13 @@ def _heaviest_chain(candidates: list[list[Match]], size: int) -> list[Match | No
         for match in matches:
             at = bisect_left(ends, match.start + 1) - 1
             previous = states[at]
-            near = previous is not None and previous[1].end == match.start
-            gain = match.weight + (0.01 if near else 0.0) - 0.001
+            gain = match.weight
+            if previous is not None:  # of equal texts, the one beside the story's other blocks
+                gain += 0.02 / (index - previous[0])
             updates.append((totals[at] + gain, match, previous))
         for total, match, previous in updates:
             at = bisect_left(ends, match.end + 1) - 1
-            if totals[at] >= total:
+            if totals[at] > total:
                 continue
             at = bisect_left(ends, match.end)
             stop = at

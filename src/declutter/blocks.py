@@ -37,6 +37,7 @@ class Block:
     text (0 in a page). `tag` is the element that makes the block (`p`, `h2`, `li`, `td` …; "" in
     scraped text). `link_chars` and `emphasis_chars` count characters of `text` inside links and
     inside b/strong/i/em. `joined` is true when only a line break parts it from the block before.
+    `image` is the alternative text of a picture right before the block, None where there is none.
     `runs` are the block's pieces of inline text as (text, style, link address), before white
     space is folded; `style` is a sum of the constants above.
     """
@@ -48,6 +49,7 @@ class Block:
     joined: bool = False
     link_chars: int = 0
     emphasis_chars: int = 0
+    image: str | None = None
     runs: tuple[Run, ...] = ()
 
 

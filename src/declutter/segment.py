@@ -10,14 +10,89 @@ from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page
 
 # Elements that start and end a line in a browser's default style sheet, and containers.
 _BLOCK = frozenset(
-    """html body main article section aside nav header footer div p h1 h2 h3 h4 h5 h6 ul ol li dl dt
-    dd menu blockquote pre figure figcaption table caption thead tbody tfoot tr td th colgroup col
-    form fieldset legend address hr details summary dialog center dir noscript template button
-    label hgroup search picture video audio noframes frameset option amp-ad""".split()
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "menu",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "colgroup",
+        "col",
+        "form",
+        "fieldset",
+        "legend",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "dialog",
+        "center",
+        "dir",
+        "noscript",
+        "template",
+        "button",
+        "label",
+        "hgroup",
+        "search",
+        "picture",
+        "video",
+        "audio",
+        "noframes",
+        "frameset",
+        "option",
+        "amp-ad",
+    ]
 )
 _SKIP = frozenset(
-    """script style head select textarea svg iframe object embed canvas math applet noembed
-    input datalist map""".split()
+    [
+        "script",
+        "style",
+        "head",
+        "select",
+        "textarea",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "math",
+        "applet",
+        "noembed",
+        "input",
+        "datalist",
+        "map",
+    ]
 )
 _STYLE = {
     "b": STRONG,
@@ -50,7 +125,7 @@ def segment(tree: etree._Element) -> Page:
                     walk.text(element.tail)
             continue
         if event == "start":
-            tag = element.tag
+            tag = str(element.tag)
             if tag in _SKIP:
                 skipping = element
                 continue
@@ -59,7 +134,7 @@ def segment(tree: etree._Element) -> Page:
                 walk.text(element.text)
         else:
             if event == "end":
-                walk.close(element.tag)
+                walk.close(str(element.tag))
             if element.tail and element is not tree:
                 walk.text(element.tail)
     walk.flush()
@@ -78,6 +153,7 @@ class _Walk:
         self.href: str | None = None
         self.tag = ""
         self.pre = 0
+        self.image: str | None = None
         self.joined = False
         self.runs: list[tuple[str, int, str | None, int]] = []
         self.undo: list[tuple[int, int, str | None, str]] = []
@@ -98,9 +174,9 @@ class _Walk:
             self.joined = True
             return
         if tag == "img":
-            alt = attributes.get("alt")
-            if alt:
-                self.alts.append(alt)
+            self.image = attributes.get("alt", "")
+            if self.image:
+                self.alts.append(self.image)
             return
         style = _STYLE.get(tag)
         if style:
@@ -166,9 +242,12 @@ class _Walk:
                 joined=self.joined and bool(self.blocks),
                 link_chars=min(links, len(text)),
                 emphasis_chars=min(emphasis, len(text)),
+                image=self.image,
                 runs=tuple((run, style, href) for run, style, href, _ in runs),
             )
         )
+
+        self.image = None
 
     def common(self, members: set[int]) -> int:
         """The deepest element that all of `members` stand in."""

@@ -1,0 +1,149 @@
+"""Put an article together from a page's blocks and what was judged of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Page
+from declutter.judge.verdict import Verdict
+from declutter.parts import BlockType, Removal, TextBlock
+from declutter.render.text import CELL
+from declutter.segment import element_path
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
+_ITEMS = frozenset(("li", "dt", "dd"))
+_ELEMENTS = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
+
+
+def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
+    """The kept blocks as the article's, in reading order; a table's row becomes one block."""
+    shapes = _Shapes(page)
+    result: list[TextBlock] = []
+    last_home = last_row = last_list = -1
+    after_break = True
+    for block, verdict in zip(page.blocks, verdicts, strict=True):
+        if not verdict.keep:
+            after_break = after_break or not block.joined
+            continue
+        kind, level, ordered, home, row = shapes.of(block)
+        if row >= 0 and row == last_row:
+            result[-1] = _with_cell(result[-1], block)
+            continue
+        joined = bool(result) and (
+            (block.joined and not after_break and kind == result[-1].type)
+            or (home >= 0 and home == last_home and kind in ("list_item", "table_row"))
+        )
+        if kind == "list_item" and level > 1 and last_list >= 0:
+            joined = bool(result)
+        result.append(
+            TextBlock(
+                block.text,
+                "standfirst" if verdict.kind == "standfirst" else kind,
+                level,
+                joined,
+                ordered,
+                where(page, block),
+                _inline_html(block),
+                verdict.reasons,
+            )
+        )
+        last_home, last_row = home, row
+        last_list = home if kind == "list_item" else -1
+        after_break = False
+    return tuple(result)
+
+
+def removals(page: Page, verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
+    """What is not story, in the page's order."""
+    return tuple(
+        Removal(verdict.kind, verdict.rule, block.text, where(page, block), verdict.reasons)
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+        if not verdict.keep
+    )
+
+
+def where(page: Page, block: Block) -> str:
+    """Where a block stands: its line in a text, its element's path in a page."""
+    return f"line {block.line}" if block.line else element_path(page, block.node)
+
+
+class _Shapes:
+    """What blocks are in the story, by the elements they stand in."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._first_in_item: dict[int, int] = {}
+
+    def of(self, block: Block) -> tuple[BlockType, int, bool, int, int]:
+        """A block's type, level, whether its list is numbered, its list or table, its row."""
+        if block.tag in _HEADINGS:
+            return "heading", _HEADINGS[block.tag], False, -1, -1
+        if block.tag == "pre":
+            return "code", 0, False, -1, -1
+        nodes = self._page.nodes
+        at = block.node
+        item = row = home = -1
+        level = 0
+        ordered = quoted = False
+        while at >= 0:
+            tag = nodes[at].tag
+            if tag in _ITEMS and item < 0:
+                item = at
+            elif tag in _LISTS and item >= 0:
+                level += 1
+                if home < 0:
+                    home, ordered = at, tag == "ol"
+            elif tag == "tr" and row < 0 and item < 0:
+                row = at
+            elif tag == "table" and row >= 0 and home < 0:
+                home = at
+            elif tag == "blockquote":
+                quoted = True
+            at = nodes[at].parent
+        if row >= 0 and home >= 0 and _is_cell(self._page, block):
+            return "table_row", 0, False, home, row
+        if item >= 0 and home >= 0:
+            first = self._first_in_item.setdefault(item, id(block))
+            if first == id(block):
+                return "list_item", level, ordered, home, -1
+        if quoted:
+            return "quote", 0, False, -1, -1
+        return "paragraph", 0, False, -1, -1
+
+
+def _is_cell(page: Page, block: Block) -> bool:
+    """Whether a table is data rather than layout: its cell holds little."""
+    return len(block.text) < 300 or page.nodes[block.node].tag in ("td", "th")
+
+
+def _with_cell(row: TextBlock, block: Block) -> TextBlock:
+    return TextBlock(
+        row.text + CELL + block.text, row.type, row.level, row.joined, where=row.where,
+        reasons=row.reasons,
+    )  # fmt: skip
+
+
+def _inline_html(block: Block) -> str | None:
+    """A block's inline markup: links, emphasis and code; None when it is plain."""
+    if not any(style for _, style, _ in block.runs):
+        return None
+    parts: list[str] = []
+    space = False
+    for text, style, href in block.runs:
+        words = " ".join(text.split())
+        if parts and (space or text[:1].isspace()):
+            parts.append(" ")
+        space = text[-1:].isspace()
+        if not words:
+            space = True
+            continue
+        html = escape(words, quote=False)
+        for bit, element in _ELEMENTS:
+            if style & bit:
+                html = f"<{element}>{html}</{element}>"
+        if style & LINK and href:
+            html = f'<a href="{escape(href)}">{html}</a>'
+        parts.append(html)
+    return "".join(parts)

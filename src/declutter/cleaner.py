@@ -1,0 +1,153 @@
+"""The way of a source to an article, top to bottom.
+
+source ── decode, parse ──> tree ── structured data, blocks ──> judge ──> assemble ──> Article
+text ── lines ──> blocks ──> judge ──> assemble ──> Article
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from declutter import assemble, lines, metadata, source, structured
+from declutter.article import Article
+from declutter.blocks import Page
+from declutter.config import Config
+from declutter.judge import model, pages, scraped, vote
+from declutter.judge.confidence import text_confidence
+from declutter.judge.verdict import Verdict
+from declutter.judge.witness import witnesses
+from declutter.rules import RuleSet, load_packs
+from declutter.segment import segment
+from declutter.source import InputChoice, Source
+
+
+class Cleaner:
+    """Cleans pages and texts under one configuration; make it once and use it for many.
+
+    It may be used from several threads at once, and pickled to other processes.
+
+    >>> from declutter import Cleaner
+    >>> cleaner = Cleaner()
+    >>> cleaner.clean("Advertisement\\n\\nThe council met on Monday to vote on the bridge.").text
+    'The council met on Monday to vote on the bridge.'
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        """Raise ConfigError or RuleError when the configuration or a rule pack is malformed."""
+        self.config = config or Config()
+        self._rules = _rules(self.config.rules, self.config.select, self.config.ignore)
+
+    def __reduce__(self) -> tuple[type[Cleaner], tuple[Config]]:
+        return Cleaner, (self.config,)
+
+    def clean(
+        self, source: Source, *, url: str | None = None, input: InputChoice = "auto"
+    ) -> Article:
+        """Clean one page or text.
+
+        `source` is HTML as bytes, str, an lxml tree or a BeautifulSoup object (which are not
+        changed), or text that someone already scraped, as bytes or str; `url` is the page's
+        address; `input` says what the source is instead of finding it out. Raises InputError when
+        the source is neither a page nor text.
+        """
+        return self._clean(source, url, input)
+
+    def _clean(self, given: Source, url: str | None, choice: InputChoice) -> Article:
+        if choice == "auto":
+            choice = self.config.input
+        found = source.read(given, choice, self.config.max_bytes)
+        if isinstance(found, str):
+            return self._clean_text(found, url)
+        return self._clean_page(found, url)
+
+    def _clean_text(self, text: str, url: str | None) -> Article:
+        page = lines.read(text)
+        page.url = url
+        page.language = self.config.language or metadata.language.of_page(page)
+        verdicts = scraped.judge(page, self._rules)
+        known = metadata.from_text(page, _removed_texts(page, verdicts))
+        blocks = tuple(lines.story_blocks(page, [verdict.keep for verdict in verdicts]))
+        return Article(
+            blocks,
+            known,
+            assemble.removals(page, verdicts),
+            text_confidence(page, verdicts),
+            "text",
+            None if blocks else "no story was found in the text",
+        )
+
+    def _clean_page(self, tree: Any, url: str | None) -> Article:
+        data = structured.read(tree)
+        page = segment(tree)
+        page.url = url
+        page.title = data.title
+        page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
+        judgement = pages.judge(
+            page,
+            witnesses(data),
+            self._rules,
+            model.load(self.config.model),
+            partial(vote.ask, tree),
+        )
+        verdicts = judgement.verdicts
+        known = metadata.resolve(tree, data, page, url, _removed_texts(page, verdicts))
+        blocks = assemble.story(page, verdicts)
+        return Article(
+            blocks,
+            known,
+            assemble.removals(page, verdicts),
+            judgement.confidence if blocks else 0.0,
+            "html",
+            _note(blocks, judgement.confidence),
+        )
+
+
+def clean(
+    source: Source,
+    *,
+    url: str | None = None,
+    input: InputChoice = "auto",
+    config: Config | None = None,
+) -> Article:
+    """Clean one page or text; see `Cleaner.clean`, which serves better for many.
+
+    >>> import declutter
+    >>> article = declutter.clean("<html><body><p>By Ann Lee</p><p>Rain fell.</p></body></html>")
+    >>> article.input
+    'html'
+    """
+    return _cleaner(config or Config()).clean(source, url=url, input=input)
+
+
+@lru_cache(maxsize=16)
+def _cleaner(config: Config) -> Cleaner:
+    return Cleaner(config)
+
+
+@lru_cache(maxsize=32)
+def _rules(extra: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> RuleSet:
+    if not extra and not select and not ignore:
+        return RuleSet.default()
+    return RuleSet(load_packs([Path(path) for path in extra]), select, ignore)
+
+
+def _removed_texts(page: Page, verdicts: Sequence[Verdict]) -> list[tuple[str, str]]:
+    return [
+        (verdict.kind, block.text)
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+        if not verdict.keep
+    ]
+
+
+_DOUBTFUL = 0.2
+
+
+def _note(blocks: Sequence[object], confidence: float) -> str | None:
+    if not blocks:
+        return "no article was found on the page"
+    if confidence < _DOUBTFUL:
+        return "the page does not look like an article"
+    return None

@@ -1,0 +1,112 @@
+"""The second look: what the first judgement of the blocks around says of a block."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.blocks import Page
+
+Floats = npt.NDArray[np.float32]
+
+_OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
+_DECAY = 0.8
+COLUMNS = (
+    "p", *(f"p@{offset:+d}" for offset in _OFFSETS),
+    "story_before", "story_after", "run_before", "run_after",
+    "p_template", "p_parent", "p_grand", "p_same_element", "p_container",
+    "story_blocks", "story_chars", "from_first", "from_last", "p_heading", "p_section",
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def context_columns(page: Page, first: Floats) -> Floats:
+    """One row a block, columns as in `COLUMNS`, from the first judgement's probabilities."""
+    p = first.astype(np.float64)
+    count = len(p)
+    blocks, nodes = page.blocks, page.nodes
+    chars = np.array([len(block.text) for block in blocks], dtype=np.float64)
+    weight = p * chars
+    total = weight.sum() + 1.0
+    ahead = np.cumsum(weight) / total
+    likely = np.flatnonzero(p > 0.5)
+    start, stop = (likely[0], likely[-1]) if len(likely) else (count, 0)
+    index = np.arange(count)
+    node = [block.node for block in blocks]
+    parent = [nodes[n].parent for n in node]
+    grand = [nodes[n].parent if n >= 0 else -1 for n in parent]
+    identity = [(nodes[n].tag, nodes[n].attrs) if n >= 0 else ("", "") for n in parent]
+    template = [
+        (b.tag, nodes[b.node].attrs, above) for b, above in zip(blocks, identity, strict=True)
+    ]
+    columns = [
+        p,
+        *(_shifted(p, offset) for offset in _OFFSETS),
+        ahead - weight / total,
+        1.0 - ahead,
+        _decayed(p),
+        _decayed(p[::-1])[::-1],
+        _others(template, p, chars),
+        _others(parent, p, chars),
+        _others(grand, p, chars),
+        _others([(b.tag, nodes[b.node].attrs) for b in blocks], p, chars),
+        _others(identity, p, chars),
+        np.full(count, len(likely)),
+        np.full(count, math.log(total)),
+        index - start,
+        index - stop,
+        *_by_heading([block.tag in _HEADINGS for block in blocks], p),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _shifted(values: npt.NDArray[np.float64], offset: int) -> npt.NDArray[np.float64]:
+    result = np.full(len(values), -1.0)
+    if abs(offset) < len(values):
+        if offset < 0:
+            result[-offset:] = values[:offset]
+        else:
+            result[:-offset] = values[offset:]
+    return result
+
+
+def _decayed(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The running mean of the values before each, the nearest weighing most."""
+    result = []
+    mean = 0.0
+    for value in values.tolist():
+        result.append(mean)
+        mean = mean * _DECAY + value * (1 - _DECAY)
+    return np.array(result)
+
+
+def _others(
+    groups: Sequence[Hashable], p: npt.NDArray[np.float64], chars: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """For each block the mean of `p` over the other blocks of its group, by length; -1 if alone."""
+    ids: dict[Hashable, int] = {}
+    at = np.array([ids.setdefault(group, len(ids)) for group in groups])
+    weight = np.bincount(at, p * chars)[at] - p * chars
+    size = np.bincount(at, chars)[at] - chars
+    return np.where(size > 0, weight / np.maximum(size, 1.0), -1.0)
+
+
+def _by_heading(
+    heading: Sequence[bool], p: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """The `p` of the heading before each block, and the mean `p` since that heading."""
+    last = -1.0
+    section: list[float] = []
+    above, means = [], []
+    for is_heading, value in zip(heading, p.tolist(), strict=True):
+        above.append(last)
+        means.append(sum(section) / len(section) if section else -1.0)
+        if is_heading:
+            last = value
+            section = []
+        else:
+            section.append(value)
+    return np.array(above), np.array(means)

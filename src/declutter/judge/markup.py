@@ -1,0 +1,37 @@
+"""What a page's markup says: the words of class, id, role and test-id attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"@?[a-z]{2,24}")
+
+
+@lru_cache(maxsize=65536)
+def attribute_words(attrs: str) -> frozenset[str]:
+    """The lower-case words in an element's identity: split at punctuation, digits and camel case."""
+    return frozenset(_WORD.findall(_CAMEL.sub(" ", attrs).lower()))
+
+
+class Vocabulary:
+    """Attribute words that tell story from noise, each with a bit of its own."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self._bits = {word: 1 << index for index, word in enumerate(self.words)}
+        self._masks: dict[str, int] = {}
+
+    def mask(self, attrs: str) -> int:
+        """The bits of the words in an element's identity, as one integer."""
+        mask = self._masks.get(attrs)
+        if mask is None:
+            mask = 0
+            for word in attribute_words(attrs):
+                mask |= self._bits.get(word, 0)
+            if len(self._masks) > 100_000:
+                self._masks.clear()
+            self._masks[attrs] = mask
+        return mask

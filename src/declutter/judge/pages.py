@@ -1,0 +1,126 @@
+"""The judgement of a page, from its blocks and everything else it says to verdicts.
+
+In this order: rules alone; features; the sieve; each block alone; again among its neighbours;
+trafilatura's vote where that leaves the page unsettled; rules in context; vetoes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.blocks import Page
+from declutter.judge import context, evidence, vote, witness
+from declutter.judge.confidence import confidence, trust_columns
+from declutter.judge.features import features, paragraphs
+from declutter.judge.model import Model
+from declutter.judge.naming import named
+from declutter.judge.verdict import Verdict
+from declutter.judge.witness import Witnesses
+from declutter.judge.wording import Wording
+from declutter.rules import Rule, RuleSet
+
+Floats = npt.NDArray[np.float32]
+
+SIEVE = 0.004
+"""Blocks less likely than this to be story are not looked at further."""
+UNSETTLED = 0.02
+"""The share of the story's characters that may be misjudged before trafilatura is asked."""
+_VETO_BELOW = 0.9
+_KEEP_ABOVE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Verdicts, one a block, and how likely the kept text is whole and clean (0 to 1)."""
+
+    verdicts: tuple[Verdict, ...]
+    confidence: float
+
+
+@dataclass(slots=True)
+class Looks:
+    """A page's features on the way: all columns (`rows`), the witnesses' (`held`), the neighbours'
+    (`context`), which blocks passed the sieve (`alive`), and how likely each is story (`p`)."""
+
+    rows: Floats
+    held: Floats
+    alive: npt.NDArray[np.bool_]
+    p: Floats
+    context: Floats
+
+
+def judge(
+    page: Page,
+    witnesses: Witnesses,
+    rules: RuleSet,
+    model: Model,
+    ask: Callable[[], str],
+) -> Judgement:
+    """Judge every block of a page; `ask` gives trafilatura's extract and is called if needed."""
+    if not page.blocks:
+        return Judgement((), 0.0)
+    hits = rules.alone(page)
+    looks = look(page, witnesses, hits, model)
+    if unsettled(page, looks.p) > UNSETTLED:
+        votes = vote.vote_columns(page, ask())
+        columns = np.hstack((looks.rows, looks.context, votes))[looks.alive]
+        looks.p[looks.alive] = model.voted.probability(columns)
+    kept = _decided(looks.p, hits, model.threshold)
+    in_context = rules.in_context(page, hits, kept)
+    together = [a + b for a, b in zip(hits, in_context, strict=True)]
+    kept = _decided(looks.p, together, model.threshold)
+    verdicts = named(page, looks.p, kept, together, looks.held)
+    body = looks.held[:, witness.COLUMNS.index("body")]
+    trust = trust_columns(page, looks.rows, body, looks.p, kept)
+    return Judgement(verdicts, confidence(trust, model.trust))
+
+
+def look(page: Page, witnesses: Witnesses, hits: Sequence[tuple[Rule, ...]], model: Model) -> Looks:
+    """The features of a page and the probabilities of its blocks, without trafilatura."""
+    base = features(page, model.vocabulary)
+    said = evidence.evidence_columns(page, hits)
+    alive = model.sieve.probability(np.hstack((base, said))) >= SIEVE
+    held = witness.witness_columns(page.blocks, paragraphs(base), witnesses)
+    rows = np.hstack((base, held, said, wording_column(page, model.wording, alive)))
+    first = np.zeros(len(page.blocks), dtype=np.float32)
+    if alive.any():
+        first[alive] = model.alone.probability(rows[alive])
+    around = context.context_columns(page, first)
+    p = np.zeros_like(first)
+    if alive.any():
+        p[alive] = model.context.probability(np.hstack((rows, around))[alive])
+    return Looks(rows, held, alive, p, around)
+
+
+def wording_column(page: Page, wording: Wording, alive: npt.NDArray[np.bool_]) -> Floats:
+    """The wording's score of each block that the sieve let through, as a column."""
+    scores = [
+        wording.score(block.text) if live else 0.0
+        for block, live in zip(page.blocks, alive.tolist(), strict=True)
+    ]
+    return np.array(scores, dtype=np.float32)[:, None]
+
+
+def unsettled(page: Page, p: Floats) -> float:
+    """The expected share of misjudged characters, of those judged story."""
+    chars = np.array([len(block.text) for block in page.blocks], dtype=np.float32)
+    story = float((chars * p).sum())
+    return float((chars * np.minimum(p, 1 - p)).sum()) / max(1.0, story)
+
+
+def _decided(p: Floats, hits: Sequence[tuple[Rule, ...]], threshold: float) -> list[bool]:
+    """Story or not: the probability, and vetoes where the model is not almost sure."""
+    result = []
+    for value, rules in zip(p.tolist(), hits, strict=True):
+        says = {rule.says for rule in rules}
+        if "keep" in says and value > _KEEP_ABOVE:
+            result.append(True)
+        elif "drop" in says and value < _VETO_BELOW:
+            result.append(False)
+        else:
+            result.append(value >= threshold)
+    return result

@@ -1,0 +1,168 @@
+"""What else the page tells of its story: bodies, descriptions and headlines, held to its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.blocks import Block
+from declutter.structured import Structured
+
+COLUMNS = (
+    "body", "body_cover", "body_page", "body_before", "body_after", "body_order",
+    "description", "description_share", "headline", "headline_share",
+)  # fmt: skip
+
+_WORD = re.compile(r"\w+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
+_MIN_BODY = 200
+_MIN_WHOLE = 8
+_SHINGLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Texts about the story that the page carries besides its visible one.
+
+    They are picklable, and enough to compare blocks with.
+    """
+
+    bodies: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
+
+
+def witnesses(structured: Structured) -> Witnesses:
+    """Gather a page's witnesses from its structured data."""
+    articles = structured.articles
+    described = [structured.first(name) for name in _DESCRIPTIONS]
+    headlines = [structured.title]
+    headlines += [heading.text for heading in structured.headings]
+    headlines += [structured.first("og:title"), structured.first("twitter:title")]
+    for node in articles[:3]:
+        for key in ("description", "abstract", "alternativeHeadline"):
+            if isinstance(value := node.get(key), str):
+                described.append(value)
+        if isinstance(value := node.get("headline"), str):
+            headlines.append(value)
+    return Witnesses(
+        tuple(body.text for body in structured.bodies() if len(body.text) >= _MIN_BODY),
+        tuple(dict.fromkeys(filter(None, described))),
+        tuple(dict.fromkeys(filter(None, headlines))),
+    )
+
+
+_DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
+
+
+def witness_columns(
+    blocks: Sequence[Block], paragraph: npt.NDArray[np.bool_], found: Witnesses
+) -> npt.NDArray[np.float32]:
+    """One row a block, columns as in `COLUMNS`; -1 where there is no such witness."""
+    words = [_words(block.text) for block in blocks]
+    columns = np.full((len(blocks), len(COLUMNS)), -1.0, dtype=np.float32)
+    chars = np.array([len(block.text) for block in blocks], dtype=np.float64)
+    best = 0.0
+    for body in found.bodies:
+        shares, order, cover = _held(words, body)
+        mass = float((chars * shares).sum())
+        if mass > best:
+            best = mass
+            columns[:, :6] = _body_columns(shares, order, cover, chars, paragraph)
+    columns[:, 6:8] = _closest(words, found.descriptions)
+    columns[:, 8:10] = _closest(words, found.headlines)
+    return columns
+
+
+def _words(text: str) -> list[str]:
+    lower = text.lower()
+    if not text.isascii() and _CJK.search(text):
+        return [c for c in lower if c.isalnum()]
+    return _WORD.findall(lower)
+
+
+def _held(words: list[list[str]], body: str) -> tuple[npt.NDArray[np.float64], list[int], float]:
+    """Per block the share of its words that the body holds as 4-grams; where; and the body's cover."""
+    own = _words(body)
+    whole = " " + " ".join(own) + " "
+    grams = {tuple(own[i : i + _SHINGLE]) for i in range(len(own) - _SHINGLE + 1)}
+    shares = np.zeros(len(words))
+    order = [-1] * len(words)
+    covered = 0
+    for index, block in enumerate(words):
+        if not block:
+            continue
+        if (
+            len(block) >= _MIN_WHOLE
+            and tuple(block[:_SHINGLE]) not in grams
+            and tuple(block[-_SHINGLE:]) not in grams
+        ):
+            continue
+        if len(block) < _SHINGLE and len(block[0]) * len(block) < 3:
+            continue
+        at = whole.find(" " + " ".join(block) + " ")
+        if at >= 0:
+            shares[index] = 1.0
+            order[index] = at
+            if len(block) >= _SHINGLE:
+                covered += len(block)
+        elif len(block) >= _MIN_WHOLE:
+            known = sum(
+                tuple(block[i : i + _SHINGLE]) in grams for i in range(len(block) - _SHINGLE + 1)
+            )
+            shares[index] = known / (len(block) - _SHINGLE + 1)
+            covered += known
+    return shares, order, min(1.0, covered / max(1, len(own)))
+
+
+def _body_columns(
+    shares: npt.NDArray[np.float64],
+    order: list[int],
+    cover: float,
+    chars: npt.NDArray[np.float64],
+    paragraph: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.float32]:
+    count = len(shares)
+    sure = shares * (chars >= 60) > 0.8
+    ahead = np.cumsum(sure)
+    mass = chars * paragraph
+    in_page = float((mass * (shares > 0.8)).sum() / max(1.0, mass.sum()))
+    total = max(1, int(ahead[-1]))
+    return np.stack(
+        (
+            shares,
+            np.full(count, cover),
+            np.full(count, in_page),
+            (ahead - sure) / total,
+            (ahead[-1] - ahead) / total,
+            [float(at >= 0) for at in order],
+        ),
+        axis=1,
+    ).astype(np.float32)
+
+
+def _closest(words: list[list[str]], texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """The share of a block's words in the closest text, and of that text's words in the block."""
+    columns = np.full((len(words), 2), -1.0, dtype=np.float32)
+    known = [set(_words(text)) for text in texts]
+    known = [each for each in known if each]
+    if not known:
+        return columns
+    for index, block in enumerate(words):
+        if not block or len(block) > 150:
+            columns[index] = 0
+            continue
+        own = set(block)
+        best = (0.0, 0.0)
+        for each in known:
+            both = len(own & each)
+            if both:
+                pair = (both / len(own), both / len(each))
+                if min(pair) > min(best) or (min(pair) == min(best) and pair > best):
+                    best = pair
+        columns[index] = best
+    return columns
