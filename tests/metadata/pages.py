@@ -19,7 +19,9 @@ def resolve(markup, url=None):
     return metadata.resolve(tree, structured.read(tree), segment(tree), url)
 
 
-def page(body="", *, head="", ld=None, lang="en", title="Ferry returns to the islands | Harbour Post"):
+def page(
+    body="", *, head="", ld=None, lang="en", title="Ferry returns to the islands | Harbour Post"
+):
     """A whole page round a head and a body."""
     script = f'<script type="application/ld+json">{json.dumps(ld)}</script>' if ld else ""
     return f"""<!doctype html><html lang="{lang}"><head><title>{title}</title>

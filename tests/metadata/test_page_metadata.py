@@ -70,11 +70,23 @@ def test_order_covers_every_field():
 @pytest.mark.parametrize(
     ("body", "head", "title"),
     [
-        (HEADLINE, '<meta property="og:title" content="Ferry back - Harbour Post">', "Ferry returns"),
-        ("<h2>No h1 here</h2>", '<meta property="og:title" content="Ferry returns · Harbour Post">', "x"),
+        (
+            HEADLINE,
+            '<meta property="og:title" content="Ferry back - Harbour Post">',
+            "Ferry returns",
+        ),
+        (
+            "<h2>No h1 here</h2>",
+            '<meta property="og:title" content="Ferry returns · Harbour Post">',
+            "x",
+        ),
         ("<h1>Harbour Post</h1><h2>Ferry returns</h2>", "", "Ferry returns | Harbour Post"),
         ("<h1>Log in</h1><h1>Ferry returns</h1>", "", "Ferry returns – News – Harbour Post"),
-        ('<h1 class="site-logo">The Post</h1><div>Ferry returns</div>', "", "Ferry returns | The Post"),
+        (
+            '<h1 class="site-logo">The Post</h1><div>Ferry returns</div>',
+            "",
+            "Ferry returns | The Post",
+        ),
     ],
     ids=["h1 wins", "og without site", "h1 is the site", "h1 is generic", "h1 is the logo"],
 )
@@ -179,7 +191,9 @@ def test_author_meta(author, authors):
 
 def test_published_is_told_from_modified_in_the_text():
     found = resolve(
-        page(f"{HEADLINE}<p>Published: 3 May 2024, 08:15</p><p>Last updated: 5 May 2024</p><p>{LEAD}</p>")
+        page(
+            f"{HEADLINE}<p>Published: 3 May 2024, 08:15</p><p>Last updated: 5 May 2024</p><p>{LEAD}</p>"
+        )
     )
     assert found.published == "2024-05-03T08:15:00"
     assert found.modified == "2024-05-05"

@@ -160,7 +160,14 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
             continue
         if not how:
             how = "class" if group >= 0 else "link"
-        yield Line(index, _spaced(block), links, how, group if group >= 0 else -index - 2, place == "crowded")
+        yield Line(
+            index,
+            _spaced(block),
+            links,
+            how,
+            group if group >= 0 else -index - 2,
+            place == "crowded",
+        )
 
 
 def _spaced(block: Block) -> str:

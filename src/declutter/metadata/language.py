@@ -11,11 +11,17 @@ import re
 from declutter.blocks import Page
 from declutter.metadata.language_words import LETTERS, WORDS
 
-_SAMPLE = 2_000
+_SAMPLE = 1_200
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MIN_SHARE = 0.08
+_CLEAR_SHARE = 0.03  # of a language that leaves all others far behind
+_CLEAR_LEAD = 2.5
 _MIN_HITS = 2
+_CLOSE = 5  # languages whose own letters are looked for
+_MIN_AGREED = 0.12
 
+# Of languages that a text fits equally well, the first in the list is the likelier.
+_RANK = {language: rank for rank, language in enumerate(WORDS)}
 _INDEX: dict[str, tuple[str, ...]] = {}
 for _language, _words in WORDS.items():
     for _word in _words.split():
@@ -53,7 +59,7 @@ _MANY = (
 def detect(text: str) -> str | None:
     """The BCP-47 code of the language of `text` (`en`, `pt`, `zh`), or None if it is unclear.
 
-    Looks at the first 2,000 characters; needs about a sentence.
+    Looks at the first 1,200 characters; needs about a sentence.
     """
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
@@ -69,6 +75,20 @@ def detect(text: str) -> str | None:
     return _by_words(sample, None)
 
 
+def is_in(text: str, language: str) -> bool:
+    """Whether a text may well be in that language (a BCP-47 code), as far as its words tell.
+
+    True for languages without a word list and for texts too short to tell.
+    """
+    primary = language.split("-")[0].lower()
+    primary = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}.get(primary, primary)
+    if primary not in WORDS:
+        return True
+    words = [w.casefold() for w in _WORD.findall(text[:_SAMPLE])]
+    hits = sum(primary in _INDEX.get(word, ()) for word in words)
+    return len(words) < 40 or hits >= _MIN_AGREED * len(words)
+
+
 def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:
     words = [w.casefold() for w in _WORD.findall(sample)]
     if not words:
@@ -81,15 +101,17 @@ def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:
             for language in languages:
                 if among is None or language in among:
                     scores[language] = scores.get(language, 0.0) + 0.5 + share
-    for language, letters in LETTERS.items():
-        if language in scores:
-            scores[language] += min(6, sum(sample.count(letter) for letter in letters)) * 0.5
+    for language in sorted(scores, key=lambda code: -scores[code])[:_CLOSE]:
+        letters = LETTERS.get(language, "")
+        scores[language] += min(6, sum(map(sample.count, letters))) * 0.5
     if not scores:
         return None
-    (best, score), *rest = sorted(scores.items(), key=lambda item: -item[1])[:2]
-    if score < _MIN_HITS or score < _MIN_SHARE * len(words):
+    (best, score), *rest = sorted(scores.items(), key=lambda item: (-item[1], _RANK[item[0]]))[:2]
+    second = rest[0][1] if rest else 0.0
+    share = _CLEAR_SHARE if score >= _CLEAR_LEAD * second else _MIN_SHARE
+    if score < _MIN_HITS or score < share * len(words):
         return None
-    return None if rest and rest[0][1] == score else best
+    return best
 
 
 def _by_letters(sample: str, among: tuple[str, ...]) -> str:
@@ -103,6 +125,11 @@ def _by_letters(sample: str, among: tuple[str, ...]) -> str:
 
 def of_page(page: Page) -> str | None:
     """The language of a page's longer blocks, or of all of them where none is long."""
+    return detect(sample_of(page))
+
+
+def sample_of(page: Page) -> str:
+    """Some running text of a page, enough to tell its language."""
     size = 0
     sample: list[str] = []
     for block in page.blocks:
@@ -111,6 +138,4 @@ def of_page(page: Page) -> str | None:
             size += len(block.text)
             if size > _SAMPLE:
                 break
-    if not sample:
-        sample = [block.text for block in page.blocks[:100]]
-    return detect(" ".join(sample))
+    return " ".join(sample or [block.text for block in page.blocks[:100]])

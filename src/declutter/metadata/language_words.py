@@ -49,8 +49,8 @@ WORDS: dict[str, str] = {
     "hi": "के में की है और से का को ने पर कि हैं यह भी नहीं कर इस एक ही हो था लिए गया",
     "mr": "आणि आहे या च्या ते हे होते मध्ये तर आहेत नाही केली झाली असे त्यांनी केला",
     "ne": "र छ को मा ले का छन् भएको गरेको पनि यो हो लागि गर्न थियो",
-    "zu": "ukuthi futhi noma uma kodwa nje lapho ngoba kanye njengoba uthe",
-    "xh": "ukuba kwaye okanye ukuze kodwa nge kunye ngokuba uthi ngenxa le ka",
+    "zu": "ukuthi futhi noma uma kodwa nje lapho ngoba kanye njengoba uthe le lo lokhu kule ukuba abantu ngesikhathi kusho bakhe yakhe wakhe kwakhe lapha ngemuva kulo kuleli emva bonke yonke konke manje wathi bathi ngaphandle uma kakhulu izingane",
+    "xh": "ukuba kwaye okanye ukuze kodwa nge kunye ngokuba uthi ngenxa le ka lo abantu umntu wakhe yakhe kwi emva kwakhona into xa ngoku nje esi olu oku apho eli kule kakhulu bathi ezi ngaphandle aba ndiza utshilo kwelo yonke zonke abafundi ngexesha njengoko",
 }
 
 LETTERS: dict[str, str] = {

@@ -42,10 +42,12 @@ _CONJUNCTION = re.compile(
 _NOT_A_NAME = re.compile(
     r"[?!{}<>=#*:]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
     r"^(?:updated|published|posted|read|share|follow|view|subscribe|more|all|see|about)\b|"
-    r"\b(?:ago|minutes?|comments?|articles?|profile|all rights|photos?|images?|getty)\b",
+    r"\b(?:ago|min|mins|minutes?|comments?|articles?|profile|all rights|photos?|images?|getty)\b",
     re.IGNORECASE,
 )
-_FOR_OUTLET = re.compile(r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=[A-Z]).*$")
+_FOR_OUTLET = re.compile(
+    r"\s+(?:for|special to|of|from|in|at|für|para|pour)\s+(?=(?:the\s+)?[A-Z]).*$"
+)
 _POSSESSIVE = re.compile(r"[’']s$")
 _GERUND = re.compile(
     r"^(?!(?:King|Ming|Ping|Sterling|Browning|Fleming|Ling|Ding)\b)[A-Z][a-z]{2,}ing\s"

@@ -79,6 +79,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
     ),
     "language": (
         ("html", s.html_language),
+        ("text", s.contradicted_language),
         ("json-ld", s.ld_language),
         ("og", s.og_language),
         ("meta", s.meta_language),

@@ -337,8 +337,22 @@ _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b"
 
 
 def html_language(ctx: Context) -> str | None:
-    """The `lang` of the html element."""
-    return _code(ctx.structured.html_lang)
+    """The `lang` of the html element, unless the page's text is plainly in another language.
+
+    Many sites leave their software's `en` on pages in any language.
+    """
+    stated = _code(ctx.structured.html_lang)
+    if stated is None:
+        return None
+    sample = language.sample_of(ctx.page)
+    if language.is_in(sample, stated) or language.detect(sample) in (None, stated.split("-")[0]):
+        return stated
+    return None
+
+
+def contradicted_language(ctx: Context) -> str | None:
+    """The language of the text, where the html element states another one."""
+    return language.of_page(ctx.page) if _code(ctx.structured.html_lang) else None
 
 
 def ld_language(ctx: Context) -> str | None:

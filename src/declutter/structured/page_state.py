@@ -29,7 +29,18 @@ _STATE_MARKS = re.compile(
     r"Fusion\.globalContent|_(?:state|STATE)\b|"
     r"window\.[\w$.]*(?:[Ss]tate|[Dd]ata|[Cc]ontent|[Aa]rticle|[Ss]tory|_preloads)\s*="
 )
-_TEXT_KEYS = ("text", "content", "html", "value", "body", "paragraph", "data", "model", "markup", "children")
+_TEXT_KEYS = (
+    "text",
+    "content",
+    "html",
+    "value",
+    "body",
+    "paragraph",
+    "data",
+    "model",
+    "markup",
+    "children",
+)
 _CHILD_KEYS = ("children", "content", "blocks", "nodes", "items", "model", "root", "data", "props")
 _TYPE_KEYS = ("type", "_type", "nodeType", "__typename", "component", "kind", "name", "$type")
 _NOT_STORY = re.compile(
