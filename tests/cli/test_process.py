@@ -6,8 +6,11 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
+
+import declutter
 
 COMMAND = [sys.executable, "-m", "declutter"]
 SENTENCE = (
@@ -20,12 +23,17 @@ STORY = "\n\n".join(f"{SENTENCE}It was vote number {number} of the year." for nu
 @pytest.fixture
 def environment(tmp_path):
     """Nothing of the locale, and no settings above the working folder."""
-    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "PYTHONPATH")}
-    return {**kept, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(Path(declutter.__file__).parents[1]),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    }
 
 
 @pytest.fixture
-def declutter(tmp_path, environment):
+def command(tmp_path, environment):
     def run(*args, **more):
         return subprocess.run(
             [*COMMAND, *args],
@@ -65,22 +73,22 @@ def start(tmp_path, environment):
             process.kill()
 
 
-def test_a_pipe(declutter):
-    result = declutter(input=STORY.encode())
+def test_a_pipe(command):
+    result = command(input=STORY.encode())
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.decode() == STORY + "\n"
 
 
-def test_output_is_utf8_in_any_locale(declutter, tmp_path):
+def test_output_is_utf8_in_any_locale(command, tmp_path):
     story = STORY.replace("Osterhavn", "Østerhavn — “東港”")
     (tmp_path / "søm.txt").write_text(story, encoding="utf-8")
-    result = declutter("søm.txt", "søm.txt")
+    result = command("søm.txt", "søm.txt")
     assert result.stdout.decode("utf-8").startswith("==> s")
     assert "Østerhavn — “東港”" in result.stdout.decode("utf-8")
 
 
-def test_a_missing_file(declutter):
-    result = declutter("missing.html")
+def test_a_missing_file(command):
+    result = command("missing.html")
     assert result.returncode == 3
     assert result.stderr == b"declutter: missing.html: no such file\n"
 

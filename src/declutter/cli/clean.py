@@ -33,9 +33,8 @@ from declutter.config import Config
 from declutter.errors import InputError
 
 if TYPE_CHECKING:
-    from declutter.cleaner import Cleaner
-
     from declutter.article import Article
+    from declutter.cleaner import Cleaner
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -25,26 +26,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-# Conditions in the order in which a pack is best read; the attribute and its key in a pack.
-_CONDITIONS = {
-    "line": "line",
-    "starts": "starts",
-    "ends": "ends",
-    "pattern": "pattern",
-    "min_words": "min_words",
-    "max_words": "max_words",
-    "tag": "tag",
-    "classes": "class",
-    "within": "within",
-    "input": "input",
-    "languages": "languages",
-    "sites": "sites",
-    "link_density": "link_density",
-    "sentence": "sentence",
-    "position": "position",
-    "next_to": "next_to",
-    "repeats": "repeats",
-}
+# What a rule has besides its conditions.
+_NO_CONDITION = frozenset({"id", "kind", "says", "drop", "keep", "source"})
 
 
 @app.command("list")
@@ -147,14 +130,15 @@ def _says(rule: Rule) -> str:
 
 
 def _conditions(rule: Rule) -> dict[str, Any]:
+    """What was set, under the keys that packs have."""
     given = {}
-    for attribute, key in _CONDITIONS.items():
-        value = getattr(rule, attribute)
-        if value in (None, (), 0) and value is not False:
-            continue
-        if key == "within" and not rule.on_nodes:
-            continue
-        given[key] = list(value) if isinstance(value, tuple) else value
+    for field in fields(rule):
+        value = getattr(rule, field.name)
+        if field.name not in _NO_CONDITION and value != field.default:
+            key = "class" if field.name == "classes" else field.name
+            given[key] = list(value) if isinstance(value, tuple) else value
+    if excluded := given.pop("not_tag", None):
+        given["tag"] = [*given.get("tag", ()), *(f"!{tag}" for tag in excluded)]
     return given
 
 
