@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -24,8 +25,9 @@ def test_kept_and_removed_in_order_with_reasons(run, tmp_path):
         ["-", "ad", "#Share", "this"],
         ["+", "paragraph", "Second."],
     ]
-    assert ["ad.label", "a", "label"] in lines
-    assert ["line", "5"] in lines
+    assert ["ad.label;", "a", "label;", "line", "5"] in lines
+    assert ["line", "7"] in lines
+    assert not re.search(" $", shown.stdout, re.M)
 
 
 @pytest.mark.usefixtures("cleaner")

@@ -30,7 +30,7 @@ from declutter.cli.options import (
 )
 from declutter.cli.output import Format, destination, format_of, written
 from declutter.config import Config
-from declutter.errors import InputError
+from declutter.errors import DeclutterError, InputError
 
 if TYPE_CHECKING:
     from declutter.article import Article
@@ -109,6 +109,8 @@ class _Run:
                 article = self._article(name, config)
             except InputError as error:
                 self._fail(name, str(error))
+            except DeclutterError:
+                raise  # settings or rules are wrong: so will it be with the next
             except Exception as error:
                 # A fault of ours on one page must not cost the others.
                 self._fail(name, f"internal error: {type(error).__name__}: {error}")

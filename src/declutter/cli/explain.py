@@ -112,18 +112,25 @@ def _show(name: str, article: Article, parts: list[Part], full: bool) -> None:
         f"{name}: {article.input}, {len(article.blocks)} kept, {len(article.removed)} removed, "
         f"confidence {article.confidence:.2f}",
         style="bold",
+        soft_wrap=True,
     )
     if article.note:
-        console.print(article.note, style="yellow")
-    console.print()
+        console.print(article.note, style="yellow", soft_wrap=True)
     _print(console, _metadata(article))
     _print(console, _blocks(parts, full))
 
 
 def _print(console: Console, table: Table) -> None:
-    if table.row_count:
+    if not table.row_count:
+        return
+    console.print()
+    if console.is_terminal:
         console.print(table)
-        console.print()
+        return
+    with console.capture() as captured:
+        console.print(table)
+    lines = (line.rstrip() for line in captured.get().splitlines())
+    console.print("\n".join(lines), soft_wrap=True)
 
 
 def _metadata(article: Article) -> Table:
@@ -136,10 +143,10 @@ def _metadata(article: Article) -> Table:
     for field, value in record.items():
         if value in (None, []):
             continue
-        shown = ", ".join(value) if isinstance(value, list) else str(value)
-        table.add_row(
-            Text(field, "bold"), Text(shown), Text(f"from {sources.get(field, '?')}", "dim")
-        )
+        shown = Text(", ".join(value) if isinstance(value, list) else str(value))
+        if field in sources:
+            shown.append_text(Text(f"  from {sources[field]}", "dim"))
+        table.add_row(Text(field, "bold"), shown)
     return table
 
 
@@ -154,11 +161,17 @@ def _blocks(parts: list[Part], full: bool) -> Table:
     for part in parts:
         removed = isinstance(part, Removal)
         style = "red" if removed else "green"
-        head = f"{part.kind}\n{part.rule}" if isinstance(part, Removal) else part.type
+        kind = part.kind if isinstance(part, Removal) else part.type
         text = part.text if full or len(part.text) <= _SHOWN else part.text[:_SHOWN].rstrip() + "…"
         body = Text(text, "strike" if removed else "")
-        for line in (", ".join(part.reasons), part.where):
-            if line:
-                body.append_text(Text(f"\n{line}", "not strike dim"))
-        table.add_row(Text("-" if removed else "+", style), Text(head, style), body)
+        if why := _why(part):
+            body.append_text(Text(f"\n{why}", "not strike dim"))
+        table.add_row(Text("-" if removed else "+", style), Text(kind, style), body)
     return table
+
+
+def _why(part: Part) -> str:
+    """The rule, what else speaks for it, and the place: `ad.label; ad.slot, model; line 3`."""
+    rule = part.rule if isinstance(part, Removal) else ""
+    others = ", ".join(reason for reason in part.reasons if reason != rule)
+    return "; ".join(piece for piece in (rule, others, part.where) if piece)
