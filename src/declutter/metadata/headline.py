@@ -13,6 +13,11 @@ _LOGO = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = re.compile(r"(?<=\w)\s?[:/–—|]\s")
+# What some pages put into the headline's element besides the headline.
+_BESIDE = re.compile(
+    r"\s*\b(?:Posted|Published|Last updated|Updated) (?:on|by)\b.*$|^Title: (?=\S)|"
+    r"^[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d (?=[A-Z])"
+)
 _FULL_WORDS = 5
 _MIN_LIKENESS = 0.5
 _MAX_WORDS = 40
@@ -36,24 +41,25 @@ def choose(ctx: Context) -> str | None:
         rest, kicker = titles.without_kicker(heading, others)
         if kicker:
             return rest
-    for other in others:
+    keys = [titles.fold(other) for other in others]
+    for other, key in zip(others, keys, strict=True):
         rest, kicker = titles.without_kicker(other, shown)
-        if kicker and others.count(other) > 1:
-            return other
+        if kicker and keys.count(key) > 1:
+            return rest if titles.is_site(kicker, ctx.site_names) else other
     repeated = _other_heading(ctx, named)
     if repeated:
         return repeated
-    majority = _majority(named)
-    for heading in shown:
-        alike = any(titles.likeness(heading, o) >= _MIN_LIKENESS for o in others)
-        if alike or len(heading.split()) >= _FULL_WORDS:
-            return heading
-    return majority or (shown[0] if shown else None)
+    scores = [max((titles.likeness(h, o) for o in others), default=0.0) for h in shown]
+    if scores and max(scores) >= _MIN_LIKENESS:
+        return shown[scores.index(max(scores))]
+    full = next((h for h in shown if len(h.split()) >= _FULL_WORDS), None)
+    return full or _majority(named) or (shown[0] if shown else None)
 
 
 def _shown(ctx: Context) -> list[str]:
     """The page's h1 texts, without those that name the site."""
-    tail = titles.last_part(ctx.structured.title)
+    title = ctx.structured.title
+    tail = titles.last_part(title)
     found = []
     for heading in ctx.structured.headings:
         text = titles.tidy(heading.text)
@@ -62,11 +68,11 @@ def _shown(ctx: Context) -> list[str]:
             continue
         if titles.is_generic(text) or len(text.split()) > _MAX_WORDS:
             continue
-        if tail and titles.fold(text) == titles.fold(tail):
+        if tail and titles.fold(text) == titles.fold(tail) and len(tail) * 2 < len(title):
             continue
-        if titles.is_site(text, ctx.site_names):
+        if titles.is_site(text, ctx.site_names, whole=True):
             continue
-        found.append(titles.without_site(text, ctx.site_names))
+        found.append(titles.without_site(_BESIDE.sub("", text), ctx.site_names))
     return list(dict.fromkeys(found))
 
 
@@ -96,14 +102,15 @@ def _agreed(shown: list[str], named: dict[str, str]) -> str | None:
 
 
 def _other_heading(ctx: Context, named: dict[str, str]) -> str | None:
-    """A name that a block of the page repeats, though no h1 does."""
-    keys = {titles.fold(text): text for text in reversed(named.values())}
-    for block in ctx.page.blocks:
-        if block.tag in _HEADINGS and len(block.text) < _MAX_CHARS:
-            found = keys.get(titles.fold(block.text))
-            if found:
-                return found
-    return None
+    """The most agreed of the names that a block of the page repeats, though no h1 does."""
+    keys = [titles.fold(text) for text in named.values()]
+    shown = {
+        titles.fold(block.text)
+        for block in ctx.page.blocks
+        if block.tag in _HEADINGS and len(block.text) < _MAX_CHARS
+    }
+    repeated = [text for text in named.values() if titles.fold(text) in shown]
+    return max(repeated, key=lambda text: keys.count(titles.fold(text)), default=None)
 
 
 def _majority(named: dict[str, str]) -> str | None:

@@ -20,6 +20,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _MAX_PIPE_WORDS = 3
+_MIN_COVER = 0.4
 
 
 @lru_cache(maxsize=4_096)
@@ -32,8 +33,9 @@ def fold(text: str) -> str:
 
 def tidy(text: str) -> str:
     """White space folded, soft hyphens and invisible marks gone, "Kicker : Title" mended."""
-    text = " ".join(text.translate(_INVISIBLE).split()).rstrip("|•·» ")
-    return _SPACED_COLON.sub(": ", text)
+    text = " ".join(text.translate(_INVISIBLE).split()).rstrip("|•·⋆ ")
+    text = _SPACED_COLON.sub(": ", text)
+    return text if "«" in text else text.rstrip("» ")
 
 
 def is_generic(text: str) -> bool:
@@ -41,8 +43,11 @@ def is_generic(text: str) -> bool:
     return len(fold(text)) < 2 or _GENERIC.match(text) is not None
 
 
-def is_site(text: str, sites: Sequence[str]) -> bool:
-    """Whether the text is a name of the site, spelt out, shortened or run together."""
+def is_site(text: str, sites: Sequence[str], *, whole: bool = False) -> bool:
+    """Whether the text is a name of the site, spelt out, shortened or run together.
+
+    With `whole`, a text that says more than the name does not count.
+    """
     key = fold(text)
     compact = key.replace(" ", "")
     if not compact:
@@ -50,12 +55,12 @@ def is_site(text: str, sites: Sequence[str]) -> bool:
     initials = "".join(word[0] for word in key.split())
     for site in sites:
         other = fold(site).replace(" ", "")
-        if not other:
-            continue
         if compact == other or (len(initials) >= 3 and initials == other):
             return True
         shorter, longer = sorted((compact, other), key=len)
-        if len(shorter) >= 4 and shorter in longer and len(key.split()) <= 6:
+        if whole and longer == compact:
+            continue
+        if len(shorter) >= 4 and len(shorter) >= _MIN_COVER * len(longer) and shorter in longer:
             return True
     return False
 
@@ -82,7 +87,7 @@ def without_site(text: str, sites: Sequence[str], headings: Sequence[str] = ()) 
         if is_site(text[last.end() :], sites) or _is_pipe_tail(text, last):
             text = text[: last.start()].rstrip()
             cuts.pop()
-        elif is_site(text[: cuts[0].start()], sites):
+        elif is_site(text[: cuts[0].start()], sites, whole=True):
             text = text[cuts[0].end() :].lstrip()
             cuts = list(_SEPARATOR.finditer(text))
         else:
