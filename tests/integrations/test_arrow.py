@@ -12,6 +12,7 @@ pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
 from declutter.integrations import arrow  # noqa: E402
 from tests.integrations import pages  # noqa: E402
+from tests.integrations.examples import example  # noqa: E402
 
 
 def test_a_row_for_each_row():
@@ -70,3 +71,10 @@ def test_tables_with_several_batches_and_none():
 
 def test_what_engines_pickle():
     assert pickle.loads(pickle.dumps(arrow.clean_batch)) is arrow.clean_batch
+
+
+def test_the_example(beside_inputs):
+    import pyarrow.parquet as pq
+
+    exec(example("Arrow"), {})
+    pages.check(pq.read_table("articles.parquet").to_pylist())

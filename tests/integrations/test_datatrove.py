@@ -10,6 +10,16 @@ import pytest
 pytest.importorskip("datatrove", reason="datatrove is not installed")
 
 from tests.integrations import pages
+from tests.integrations.examples import example
+
+
+def check(documents):
+    pages.check(
+        [
+            {"id": document["id"], "text": document["text"], "error": None, **document["metadata"]}
+            for document in documents
+        ]
+    )
 
 
 def test_a_step_in_a_pipeline(tmp_path):
@@ -36,17 +46,7 @@ def test_a_step_in_a_pipeline(tmp_path):
     ).run()
     [out] = (tmp_path / "out").iterdir()
     documents = [json.loads(line) for line in gzip.decompress(out.read_bytes()).splitlines()]
-    pages.check(
-        [
-            {
-                "id": document["id"],
-                "text": document["text"],
-                "error": None,
-                **document["metadata"],
-            }
-            for document in documents
-        ]
-    )
+    check(documents)
     [step] = [step for step in stats.stats if "declutter" in step.name]
     assert step.stats["dropped"].total == 1
     assert step.stats["error"].total == 1
@@ -57,3 +57,9 @@ def test_extract_alone():
 
     text = DeclutterExtractor().extract(pages.page("ferry"))
     assert text.split("\n\n") == pages.STORIES["ferry"][1]
+
+
+def test_the_example(beside_inputs):
+    exec(example("datatrove"), {})
+    [out] = (beside_inputs / "articles").iterdir()
+    check([json.loads(line) for line in gzip.decompress(out.read_bytes()).splitlines()])

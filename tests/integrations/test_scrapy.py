@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("scrapy", reason="scrapy is not installed")
 
 from tests.integrations import pages
+from tests.integrations.examples import example
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -145,3 +146,22 @@ def test_items_of_other_kinds():
         DeclutterPipeline(Config(), Fields(), min_confidence=1.1).process_item(
             {"html": pages.page("ferry")}
         )
+
+
+def test_the_example(site, tmp_path):
+    (tmp_path / "courier.py").write_text(example("Scrapy"))
+    out = tmp_path / "articles.jsonl"
+    command = ["runspider", str(tmp_path / "courier.py"), "-a", f"start={site}", "-O", str(out)]
+    limits = ["-s", "CLOSESPIDER_TIMEOUT=60", "-s", "TELNETCONSOLE_ENABLED=False"]
+    subprocess.run(
+        [sys.executable, "-m", "scrapy", *command, *limits],
+        capture_output=True,
+        timeout=90,
+        check=True,
+    )
+    items = [json.loads(line) for line in out.read_text().splitlines()]
+    assert {item["url"] for item in items} == {f"{site}/{key}" for key in pages.STORIES}
+    for item in items:
+        key = item["url"].rsplit("/", 1)[1]
+        assert item["text"].startswith("---\n")
+        assert pages.STORIES[key][1][2] in item["text"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 
@@ -14,25 +13,31 @@ if shutil.which("java") is None:
 
 from declutter.integrations import spark
 from tests.integrations import pages
+from tests.integrations.examples import example, python_path, write_inputs
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
+    """Spark in a directory with the files that the example reads."""
     from pyspark.sql import SparkSession
 
-    # Spark's workers would be those of the first python3 on the path.
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = (
-        SparkSession.builder.master("local[1]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
-        .config("spark.sql.shuffle.partitions", "1")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
+    directory = tmp_path_factory.mktemp("spark")
+    write_inputs(directory)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(directory)
+        patch.setenv("PYTHONPATH", python_path())
+        # Else its workers are those of the first python3 on the path.
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        session = (
+            SparkSession.builder.master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "1")
+            .getOrCreate()
+        )
+        yield session
+        session.stop()
 
 
 def test_a_data_frame_of_pages(session):
@@ -46,3 +51,8 @@ def test_a_data_frame_of_pages(session):
     pages.check(rows)
     assert sorted(row["crawl"] for row in rows) == [0, 1, 2]
     assert cleaned.where("error is null and confidence > 0").count() == 3
+
+
+def test_the_example(session):
+    exec(example("Spark"), {})
+    pages.check([row.asDict() for row in session.read.parquet("articles").collect()])
