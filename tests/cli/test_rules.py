@@ -79,6 +79,14 @@ def test_examples_that_hold(run, pack):
     assert (result.exit_code, result.stdout) == (0, "1 rule, 3 examples: all right\n")
 
 
+def test_packs_of_the_package_can_be_tested_too(run, pack):
+    from declutter.rules.pack import BUILT_IN
+
+    told = run("rules", "test", BUILT_IN / "share.toml", pack)
+    assert told.exit_code == 0
+    assert int(told.stdout.split()[0]) > 1
+
+
 def test_examples_that_fail(run, pack):
     pack.write_text(PACK.replace('"desk12@ex.test"', '"Call us"'))
     result = run("rules", "test", pack)

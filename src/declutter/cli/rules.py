@@ -102,8 +102,12 @@ def test_rules(
     from declutter.rules import check_examples, load_packs
 
     built_in = load_packs()
-    # Loaded together with the package's own, so that an id used twice is found here.
-    packs = load_packs(files)[len(built_in) :]
+    homes = {Path(rule.source).resolve() for rule in built_in}
+    wanted = {file.resolve() for file in files}
+    # Others are loaded together with the package's own, so that an id used twice is found here.
+    others = [file for file in files if file.resolve() not in homes]
+    packs = load_packs(others)[len(built_in) :]
+    packs += tuple(rule for rule in built_in if Path(rule.source).resolve() in wanted)
     failures = check_examples(packs, among=built_in)
     for failure in failures:
         typer.echo(str(failure))
