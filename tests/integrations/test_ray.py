@@ -8,7 +8,7 @@ pytest.importorskip("ray", reason="ray is not installed")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
 from tests.integrations import pages
-from tests.integrations.examples import example
+from tests.integrations.examples import example, python_path, write_inputs
 
 
 @pytest.fixture(scope="module")
