@@ -12,6 +12,7 @@ from declutter.metadata.byline_marks import Marks
 from declutter.metadata.byline_text import (
     BARE_DATE,
     by_what,
+    is_other_work,
     opens_byline,
     says_written,
     without_dates,
@@ -157,6 +158,8 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
             continue
         place = marks.place(block.node)
         if place == "elsewhere" or (how != "by" and marks.part(block.node)):
+            continue
+        if is_other_work(text) or (index and is_other_work(page.blocks[index - 1].text)):
             continue
         if not how:
             how = "class" if group >= 0 else "link"

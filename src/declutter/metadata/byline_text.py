@@ -14,6 +14,7 @@ _DATES = re.compile(
     rf"(?:\b(?:on|at|am|le|el|il)\s+)?(?:{_WEEKDAY})?"
     rf"(?:(?:\b|(?<=[a-z])(?-i:(?=[A-Z]))){_MONTH}\s+{_DAY}(?:\s*,?\s*(?:at\s+)?(?:19|20)\d\d)?\b|"
     rf"\b{_DAY}\s*(?:de\s+)?{_MONTH}(?:\s*,?\s*(?:de\s+)?(?:19|20)\d\d)?\b|"
+    rf"\b{_MONTH}\s+(?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ][\d:.]+Z?)?\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d\b|"
     r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?(?:\s*uhr)?)",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _TAIL = re.compile(r"\s+(?:in|on behalf of|for|from|at)\s+(?=[A-Z]).*$|\s+in\s+\
 _OTHER_WORK = re.compile(
     r"[\s,;|(]*\b(?:(?:medically|expert|fact)?[\s-]*(?:reviewed|checked|edited|verified|translated|"
     r"illustrated)|photos?|photography|photographs|illustrations?|graphics?|video|with\s+contributions|"
-    r"additional\s+reporting)\s+(?:by|from)\b.*$",
+    r"additional\s+reporting)\s*(?:by|from)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _FALSE_BY = (
@@ -74,6 +75,11 @@ BARE_DATE = re.compile(
     re.IGNORECASE,
 )
 _MAX_LEAD = 60
+
+
+def is_other_work(text: str) -> bool:
+    """Whether a line names who checked, edited or pictured a story, or is a label that does."""
+    return len(text) < 120 and _OTHER_WORK.match(text) is not None
 
 
 def opens_byline(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from declutter.metadata.vocabulary import (
     AGENCIES,
     BY_PHRASES,
+    COMMON,
     CONJUNCTIONS,
     CREDENTIALS,
     DESK_WORDS,
@@ -52,186 +53,9 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _GERUND = re.compile(
     r"^(?!(?:King|Ming|Ping|Sterling|Browning|Fleming|Ling|Ding)\b)[A-Z][a-z]{2,}ing\s"
 )
+_CONTRACTED = re.compile(r"^(?:it|what|here|there|that|let|who|how|where)['’]s\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+)")
 _WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "from",
-        "at",
-        "for",
-        "with",
-        "your",
-        "our",
-        "my",
-        "we",
-        "you",
-        "is",
-        "are",
-        "how",
-        "what",
-        "why",
-        "when",
-        "top",
-        "best",
-        "more",
-        "read",
-        "all",
-        "new",
-        "news",
-        "home",
-        "blog",
-        "guide",
-        "guides",
-        "tips",
-        "table",
-        "contents",
-        "introduction",
-        "overview",
-        "summary",
-        "contact",
-        "about",
-        "get",
-        "free",
-        "sign",
-        "share",
-        "follow",
-        "this",
-        "that",
-        "these",
-        "key",
-        "takeaways",
-        "main",
-        "video",
-        "image",
-        "photo",
-        "updated",
-        "published",
-        "last",
-        "minute",
-        "minutes",
-        "view",
-        "see",
-        "learn",
-        "login",
-        "search",
-        "menu",
-        "skip",
-        "content",
-        "health",
-        "business",
-        "technology",
-        "sports",
-        "culture",
-        "opinion",
-        "politics",
-        "world",
-        "travel",
-        "food",
-        "style",
-        "money",
-        "life",
-        "people",
-        "marketing",
-        "software",
-        "data",
-        "security",
-        "cloud",
-        "design",
-        "product",
-        "products",
-        "services",
-        "company",
-        "management",
-        "research",
-        "science",
-        "education",
-        "finance",
-        "insurance",
-        "real",
-        "estate",
-        "case",
-        "study",
-        "studies",
-        "related",
-        "checked",
-        "fact",
-        "disclosure",
-        "advertiser",
-        "philosophy",
-        "strategy",
-        "picks",
-        "movers",
-        "mount",
-        "budget",
-        "resources",
-        "trends",
-        "ideas",
-        "advice",
-        "reviews",
-        "review",
-        "newsletter",
-        "insights",
-        "cookie",
-        "cookies",
-        "policy",
-        "privacy",
-        "terms",
-        "hardware",
-        "gear",
-        "shopping",
-        "deals",
-        "shop",
-        "buy",
-        "plant",
-        "garden",
-        "recipe",
-        "recipes",
-        "handmade",
-        "lifestyle",
-        "published",
-        "loading",
-        "advertisement",
-        "sponsored",
-        "copyright",
-        "live",
-        "local",
-        "national",
-        "world",
-        "editorial",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "united",
-        "states",
-        "kingdom",
-        "york",
-        "city",
-        "san",
-        "los",
-        "las",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
-)
 _MAX_WORDS = 6
 _MAX_LENGTH = 60
 
@@ -325,11 +149,11 @@ def is_strict_person(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         return is_person(name)
-    if len(words) > 5 or not is_person(name):
+    if len(words) > 5 or not is_person(name) or _GERUND.match(name) or _CONTRACTED.match(name):
         return False
     return all(
         w[0].isupper() or w.casefold() in PARTICLES or not w.isascii() for w in words
-    ) and not _COMMON.intersection(w.casefold() for w in words)
+    ) and not COMMON.intersection(w.casefold() for w in words)
 
 
 def recase(name: str) -> str:
@@ -374,17 +198,22 @@ def _strip_by(text: str, byline: bool) -> str:
 
 
 def _split_soft(chunk: str, byline: bool) -> list[str]:
-    """Split at commas and conjunctions, as far as the parts are names."""
+    """Split at commas and conjunctions, as far as the parts are names.
+
+    What follows a role ("Ann Lee, Reporter, Harbour Post") is where its bearer works.
+    """
     found: list[str] = []
     for part in _COMMA.split(chunk):
         part = part.strip()
         if not part or part.casefold().strip(".").replace(".", "") in CREDENTIALS:
             continue
-        names = [_tidy(n, byline) for n in _conjoined(part)]
-        names = [n for n in names if n and _plausible(n)]
+        named = [_tidy(n, byline) for n in _conjoined(part)]
+        named = [n for n in named if n and _plausible(n)]
         if found:
-            names = [n for n in names if is_strict_person(n) or is_agency(n)]
-        found.extend(names)
+            named = [n for n in named if is_strict_person(n) or is_agency(n)]
+            if not named:
+                break
+        found.extend(named)
     return found
 
 
