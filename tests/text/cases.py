@@ -34,9 +34,7 @@ def read_case(path: Path) -> Case:
     source = path.with_suffix(".scraped")
     plain = "\n".join(text.removeprefix("=") for _, text in rows)
     story = [text for kind, text in rows if text and not kind]
-    expected = "".join(
-        "\n" + text[1:] if text.startswith("=") else "\n\n" + text for text in story
-    )
+    expected = "".join("\n" + text[1:] if text.startswith("=") else "\n\n" + text for text in story)
     return Case(
         source.read_text(encoding="utf-8") if source.exists() else plain,
         expected.strip(),

@@ -24,7 +24,7 @@ def test_headline_is_named(path: Path) -> None:
         for block, verdict in zip(page.blocks, verdicts, strict=True)
         if verdict.kind == "headline"
     ]
-    assert named == [case.headline]
+    assert named[:1] == ([case.headline] if case.headline else [])
 
 
 @pytest.mark.parametrize("path", sorted(PLAIN.glob("*.txt")), ids=lambda path: path.stem)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from declutter.blocks import Block, Page
 from declutter.judge.scraped_lead import judge_lead
-from declutter.judge.scraped_parts import judge_pictures, judge_sections, judge_tail
+from declutter.judge.scraped_parts import judge_between, judge_pictures, judge_sections, judge_tail
 from declutter.judge.scraped_text import ScrapedText
 from declutter.judge.verdict import Verdict
 from declutter.metadata import language
@@ -67,6 +67,7 @@ def _round(page: Page, rules: RuleSet) -> list[Verdict]:
         judge_sections(text)
         judge_lead(text)
         judge_pictures(text)
+        judge_between(text)
         judge_tail(text)
     else:
         text.drops.clear()

@@ -6,6 +6,7 @@ import re
 
 from declutter.judge.scraped_text import Line, ScrapedText
 from declutter.metadata import dates, names
+from declutter.metadata.vocabulary import ROLE_WORDS
 from declutter.rules.fold import caseless
 
 _MIN_HEADLINE, _MAX_HEADLINE = 3, 40
@@ -13,6 +14,7 @@ _FULL_LENGTH = 10
 _SHORT = 3
 _SCRAP = 4
 _MAX_DATE = 14
+_MAX_ROLE = 12
 _WHERE = frozenset(("at", "in", "for", "with", "reports"))
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -96,6 +98,8 @@ def _after(text: ScrapedText, headline: int) -> None:
                 named = True
         elif _beside(text, number, "byline") and _is_name_at_place(line.text):
             text.drop(number, "byline", "text.name-and-place")
+        elif _beside(text, number, "byline") and _is_role(line):
+            text.drop(number, "byline", "text.role")
         elif line.words <= _SCRAP and number - 1 in text.drops and number + 1 in text.drops:
             kinds = {text.kind(number - 1), text.kind(number + 1)}
             kind = "byline" if "byline" in kinds else "navigation"
@@ -121,6 +125,12 @@ def _is_name_at_place(line: str) -> bool:
         and names.is_strict_person(" ".join(words[:2]))
         and names.is_name_like(words[-1])
     )
+
+
+def _is_role(line: Line) -> bool:
+    """Whether a line says what somebody is ("Senior Lecturer in Biology, University of Exmoor")."""
+    words = [word.casefold() for word in _WORD.findall(line.text)]
+    return len(words) <= _MAX_ROLE and not ROLE_WORDS.isdisjoint((*words[:3], *words[-1:]))
 
 
 def names_in(text: str) -> bool:

@@ -16,6 +16,11 @@ _CUES_PER_COMMENTS = 4
 # Kinds whose labels head a list of scraps, and whose prompts come in several lines.
 _LISTING = frozenset(("tags", "contact", "share", "comments"))
 _PROMPTING = frozenset(("contact", "subscribe", "comments", "ad"))
+# Kinds after whose labels nothing of the story is left.
+_OTHERS = frozenset(("related", "comments", "tags", "contact", "legal"))
+_PROMPTS = frozenset(("subscribe", "share", "comments", "contact", "tags"))
+_COUNTED = frozenset(("share", "comments"))
+_PROMPT = 12
 _LABEL_AND_MORE = re.compile(r"[:|：]\s?\w")
 
 
@@ -28,7 +33,11 @@ def judge_pictures(text: ScrapedText) -> None:
         if number == 0 or number - 1 in text.drops:
             continue
         line = text.lines[number - 1]
-        if line.is_title and not line.sentence and _MIN_CAPTION <= line.words <= _MAX_CAPTION:
+        if line.words > _MAX_CAPTION or line.item or line.is_quoted:
+            continue
+        # Between byline and story a whole sentence may be a caption too, elsewhere it is story.
+        under_byline = number < text.first and text.kind(number - 2) in ("byline", "share")
+        if under_byline or (not line.sentence and line.words >= _MIN_CAPTION):
             text.drop(number - 1, "caption", "text.caption-above-credit")
 
 
@@ -96,7 +105,7 @@ def _is_all_teasers(text: ScrapedText, label: int) -> bool:
         return False
     rest = [at for at in range(label + 1, len(text.lines)) if at not in text.drops]
     titles = sum(text.lines[at].is_title for at in rest)
-    if titles < 2:
+    if titles < 2 or titles < len(rest) < 4:
         return False
     after_title = False
     for at in rest:
@@ -122,6 +131,19 @@ def _drop_comments(text: ScrapedText) -> None:
             return
 
 
+def judge_between(text: ScrapedText) -> None:
+    """Drop titles between two prompts of a kind, and the numbers on buttons."""
+    for number in (*range(len(text.lines)), *reversed(range(len(text.lines)))):
+        line = text.lines[number]
+        around = {text.kind(number - 1), text.kind(number + 1)}
+        if number in text.drops:
+            continue
+        if line.text.isdecimal() and around & _COUNTED:
+            text.drop(number, "share", "text.counter")
+        elif len(around) == 1 and around <= _PROMPTS and line.is_title and line.words <= _PROMPT:
+            text.drop(number, around.pop(), "text.between-prompts")
+
+
 def judge_tail(text: ScrapedText) -> None:
     """Drop what is left after the story: headlines and scraps among prompts and labels."""
     text.settle()
@@ -135,9 +157,20 @@ def judge_tail(text: ScrapedText) -> None:
             around = text.kind(number)
         elif line.is_quoted or line.stopped or ((line.sentence or line.item) and not around):
             continue
+        elif around not in _OTHERS and _heads_prose(text, number):
+            around = ""
         elif line.words <= _SHORT and line.is_title:
-            kind = around if around in _LISTING else "navigation"
-            text.drop(number, kind, "text.scrap-after-story")
+            around = around if around in _LISTING else "navigation"
+            text.drop(number, around, "text.scrap-after-story")
         elif around:
             kind = around if around in _PROMPTING else "related"
             text.drop(number, kind, "text.headline-after-story")
+
+
+def _heads_prose(text: ScrapedText, number: int) -> bool:
+    """Whether a line stands right above a sentence or a list that is kept."""
+    following = number + 1
+    if following >= len(text.lines) or following in text.drops:
+        return False
+    line = text.lines[following]
+    return line.stopped or line.is_quoted or line.item

@@ -30,6 +30,7 @@ _NOISE, _NOISE_OUTSIDE = 2.5, 1.5
 _REPEATS = 3
 _LABEL_WORDS = 6
 _STANDFIRSTS = 2
+_CAPTION_WORDS = 7
 
 # How much a dropped line of a kind tells of a text that it was scraped from a news page; the
 # second number is for labels of one or two words, which may be headings in anybody's notes.
@@ -269,6 +270,9 @@ class ScrapedText:
         for number in range(len(self.lines)):
             outside = number < self.first or number > self.last
             weight = self._weight(number)
+            line = self.lines[number]
+            if weight > 0 and line.is_title and not line.sentence and line.words >= _CAPTION_WORDS:
+                weight += 1.0  # no label, no heading, no sentence: a caption as like as not
             if self.sure and weight >= (_NOISE_OUTSIDE if outside else _NOISE):
                 rules = sorted(
                     (rule for rule in self._hits[number] if not isinstance(rule.says, str)),
