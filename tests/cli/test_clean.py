@@ -141,7 +141,7 @@ def test_the_trace_of_a_fault_is_for_those_who_ask(run, tmp_path):
 
 def test_standard_input_that_is_empty(run):
     result = run(input=b"")
-    assert (result.exit_code, result.stderr) == (3, "declutter: -: is empty\n")
+    assert (result.exit_code, result.stderr) == (3, "declutter: standard input: is empty\n")
 
 
 def test_a_page_without_an_article_says_so(run, tmp_path):

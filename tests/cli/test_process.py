@@ -87,6 +87,14 @@ def test_output_is_utf8_in_any_locale(command, tmp_path):
     assert "Østerhavn — “東港”" in result.stdout.decode("utf-8")
 
 
+def test_what_parsers_log_is_not_shown(command):
+    # Bytes that no encoding takes make the parser speak of replaced characters.
+    mixed = STORY.encode() + "\n\nSøm og båt på øya.".encode("cp1252") + b" \x81\x8d\x8f\x90\x9d."
+    result = command(input=mixed)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"The harbour council" in result.stdout
+
+
 def test_a_missing_file(command):
     result = command("missing.html")
     assert result.returncode == 3

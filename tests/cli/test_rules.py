@@ -60,7 +60,7 @@ def test_every_rule_can_be_shown(run, tmp_path):
     # What is shown is a pack again, and means the same.
     from declutter.rules import load_packs, read_pack
 
-    for rule in load_packs()[::7]:
+    for rule in load_packs()[::40]:
         copy = tmp_path / "copy.toml"
         copy.write_text(run("rules", "show", rule.id).stdout, encoding="utf-8")
         (again,) = read_pack(copy)

@@ -135,16 +135,16 @@ class _Run:
 
     def _fail(self, name: str, reason: str) -> None:
         self.failed = True
-        typer.echo(f"declutter: {name}: {reason}", err=True)
+        typer.echo(f"declutter: {inputs.shown(name)}: {reason}", err=True)
 
     def _tell(self, name: str, article: Article, seconds: float) -> None:
         if article.note and not self.quiet:
-            typer.echo(f"declutter: {name}: {article.note}", err=True)
+            typer.echo(f"declutter: {inputs.shown(name)}: {article.note}", err=True)
         if self.verbose:
             kinds = Counter(removal.kind for removal in article.removed)
             counts = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
             typer.echo(
-                f"declutter: {name}: {article.input}, {len(article.blocks)} blocks kept, "
+                f"declutter: {inputs.shown(name)}: {article.input}, {len(article.blocks)} blocks kept, "
                 f"{len(article.removed)} removed{f' ({counts})' if counts else ''}, "
                 f"confidence {article.confidence:.2f}, {seconds:.2f} s",
                 err=True,

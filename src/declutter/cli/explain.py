@@ -70,7 +70,7 @@ def explain(
 
         article = Cleaner(chosen).clean(source, url=url, input=chosen.input)
     except InputError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(f"{inputs.shown(file)}: {error}") from None
     from declutter.cli.order import in_order
 
     parts = in_order(article, source)
@@ -109,7 +109,7 @@ def _show(name: str, article: Article, parts: list[Part], full: bool) -> None:
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.print(
-        f"{name}: {article.input}, {len(article.blocks)} kept, {len(article.removed)} removed, "
+        f"{inputs.shown(name)}: {article.input}, {len(article.blocks)} kept, {len(article.removed)} removed, "
         f"confidence {article.confidence:.2f}",
         style="bold",
         soft_wrap=True,

@@ -40,6 +40,11 @@ def decoded(data: bytes, encoding: str | None) -> bytes | str:
     return data if encoding is None else data.decode(encoding, "replace")
 
 
+def shown(name: str) -> str:
+    """Return what an input is called in messages."""
+    return "standard input" if name == STDIN else name
+
+
 def is_terminal() -> bool:
     """Whether standard input is a person's keyboard, or nothing, rather than data."""
     return sys.stdin is None or sys.stdin.isatty()

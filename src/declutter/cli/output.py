@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from declutter.cli.inputs import shown
+
 if TYPE_CHECKING:
     from declutter.article import Article
 
@@ -53,7 +55,7 @@ def written(
             continue
         text = scrub(article.to_markdown() if form == "markdown" else article.to_text())
         if several:
-            yield f"{chr(10) if number else ''}==> {name} <==\n"
+            yield f"{chr(10) if number else ''}==> {shown(name)} <==\n"
         yield text + "\n" if text else ""
 
 
