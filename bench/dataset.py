@@ -17,6 +17,9 @@ from declutter.judge.witness import Witnesses, witnesses
 from declutter.metadata import language
 from declutter.segment import segment
 
+STORY_SHARE = 0.5
+"""A block is story when the truth holds at least this share of its words."""
+
 CACHE = Path(__file__).parent / "out"
 
 

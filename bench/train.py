@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.align import tokens
 from bench.corpus import FOLDS
-from bench.dataset import Example, all_examples
+from bench.dataset import STORY_SHARE, Example, all_examples
 from bench.scores import word_f1, words
 from declutter.judge import confidence, context, evidence, features, pages, vote, witness
 from declutter.judge.markup import Vocabulary, attribute_words
@@ -35,8 +35,6 @@ from declutter.rules import RuleSet
 
 Floats = npt.NDArray[np.float32]
 
-STORY_SHARE = 0.5
-"""A block is story when the truth holds at least this share of its words."""
 VOCABULARY = 160
 MIN_SITES = 6
 PHRASE_SITES = 5
