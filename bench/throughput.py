@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +48,6 @@ class Figures:
     seconds_help: float = 0.0
     seconds_one_page: float = 0.0
     pages: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 @app.command()

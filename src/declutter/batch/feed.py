@@ -25,8 +25,8 @@ class Feed(Generic[T]):
         items: Iterator[T],
         *,
         size: Callable[[T], int],
-        max_items: int = 2_000,
-        max_bytes: int = 16 << 20,
+        max_items: int,
+        max_bytes: int,
     ) -> None:
         self._items = items
         self._size = size

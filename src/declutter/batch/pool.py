@@ -31,6 +31,9 @@ CHUNK_SECONDS = 0.25
 the last worker at the end."""
 CHUNK_TASKS = 256
 CHUNK_BYTES = 4 << 20
+AHEAD_TASKS = 250
+AHEAD_BYTES = 4 << 20
+"""What is read ahead for each worker."""
 START_SECONDS = 120.0
 GRACE_SECONDS = 0.2
 START_TRIES = 3
@@ -122,7 +125,12 @@ class Pool(Generic[Task, Result]):
         false no new tasks are given out. Raises `DeclutterError` when workers cannot be started,
         and what `tasks` raises.
         """
-        feed = Feed(tasks, size=size)
+        feed = Feed(
+            tasks,
+            size=size,
+            max_items=AHEAD_TASKS * self._count,
+            max_bytes=AHEAD_BYTES * self._count,
+        )
         try:
             for _ in range(self._count):
                 self._start()

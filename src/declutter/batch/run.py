@@ -29,7 +29,6 @@ TIME_LIMIT = 30.0
 AHEAD_PAGES = 4_000
 AHEAD_BYTES = 64 << 20
 """How far other pages may run ahead of one that takes long, when the output is in order."""
-HELD_BYTES = 16 << 20
 _SUFFIXES: dict[Form, str] = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 _KINDS = ("written", "unsure", "error", "timeout", "died")
 
@@ -158,7 +157,6 @@ class _Batch:
     ordered: bool
     counts: dict[str, int] = field(default_factory=dict)
     taken: list[int] = field(default_factory=list)
-    held_bytes: int = 0
     committed: float = 0.0
     waiting: dict[int, tuple[Page, Outcome]] = field(default_factory=dict)
     waiting_bytes: int = 0
@@ -239,19 +237,16 @@ class _Batch:
     def _write(self, number: int, page: Page, outcome: Outcome) -> None:
         self.taken.append(number)
         self.counts[outcome.kind] += 1
-        self.held_bytes += outcome.held_bytes
         if outcome.kind != "unsure":
             self.sink.add(page, outcome)
 
     def _due(self) -> bool:
-        late = time.monotonic() - self.committed >= self.sink.patience
-        return bool(self.taken) and (late or self.held_bytes >= HELD_BYTES)
+        return time.monotonic() - self.committed >= self.sink.patience
 
     def _commit(self, *, finishing: bool = False) -> None:
         state = self.sink.commit()
         self.journal.commit(self.taken, state, self.counts, finishing=finishing)
         self.taken.clear()
-        self.held_bytes = 0
         self.committed = time.monotonic()
 
 

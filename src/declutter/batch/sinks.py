@@ -1,5 +1,5 @@
-"""Where articles go. A sink holds what it takes until `commit`, which makes it safe; what was
-written after the last commit is cut off when a run is taken up again."""
+"""Where articles go. What a sink took is safe after `commit`; what was written after the last
+commit is cut off when a run is taken up again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from declutter.batch.work import Shape
 from declutter.errors import ConfigError
 
 ERRORS_FILE = "_errors.jsonl"
+HELD_BYTES = 2 << 20
+"""What a sink holds before it writes; it is safe with the next commit only."""
 
 
 class Sink(Protocol):
@@ -45,8 +47,8 @@ class Sink(Protocol):
 class LinesSink:
     """Lines of JSON in one file, compressed as its name says.
 
-    It grows in the run's directory and is moved to its place at the end. Each commit closes a
-    member (gzip) or a frame (zstd): both formats read as one when put behind each other.
+    It grows in the run's directory and is moved to its place at the end. Each write is a
+    member (gzip) or a frame (zstd) by itself: both formats read as one when put behind each other.
     """
 
     patience = 3.0
@@ -56,6 +58,7 @@ class LinesSink:
         self._partial = directory / "output"
         self._file: BinaryIO | None = None
         self._held: list[bytes] = []
+        self._held_bytes = 0
         self._zstd: Any = None
         if target.name.endswith(".zst"):
             self._zstd = extras.load("zstandard", extra="zst", what="writing .zst")
@@ -69,15 +72,16 @@ class LinesSink:
     def add(self, page: Page, outcome: Outcome) -> None:
         """See `Sink.add`."""
         self._held.append(cast(bytes, outcome.payload))
+        self._held_bytes += outcome.held_bytes
+        if self._held_bytes >= HELD_BYTES:
+            self._write()
 
     def commit(self) -> State:
         """See `Sink.commit`."""
         assert self._file is not None
-        if self._held:
-            self._file.write(self._packed(b"".join(self._held)))
-            self._held.clear()
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        self._write()
+        self._file.flush()
+        os.fsync(self._file.fileno())
         return {"bytes": self._file.tell()}
 
     def finish(self, *, keep_empty: bool = True) -> None:
@@ -93,6 +97,12 @@ class LinesSink:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def _write(self) -> None:
+        if self._held and self._file is not None:
+            self._file.write(self._packed(b"".join(self._held)))
+        self._held.clear()
+        self._held_bytes = 0
 
     def _packed(self, data: bytes) -> bytes:
         if self._target.name.endswith(".gz"):

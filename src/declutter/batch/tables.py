@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,12 +10,14 @@ from declutter.batch import extras, rows
 from declutter.batch.journal import State
 from declutter.batch.pages import Outcome, Page
 
+HELD_BYTES = 8 << 20
+"""Bytes of articles in a part."""
 GROUP_BYTES = 64 << 20
 """Bytes of articles in one row group: what is held at once when the parts are joined."""
 
 
 class ParquetSink:
-    """Rows in one Parquet file: a part at each commit, joined at the end into row groups of a
+    """Rows in one Parquet file: parts as they come, joined at the end into row groups of a
     good size (a Parquet file cannot be added to)."""
 
     patience = 15.0
@@ -26,6 +29,7 @@ class ParquetSink:
         self._directory = directory
         self._joined = directory / "joined.parquet"
         self._held: list[rows.Row] = []
+        self._held_bytes = 0
         self._parts = 0
 
     def open(self, state: State) -> None:
@@ -35,16 +39,26 @@ class ParquetSink:
     def add(self, page: Page, outcome: Outcome) -> None:
         """See `Sink.add`."""
         self._held.append(cast(rows.Row, outcome.payload))
+        self._held_bytes += outcome.held_bytes
+        if self._held_bytes >= HELD_BYTES:
+            self._write()
 
     def commit(self) -> State:
         """See `Sink.commit`."""
+        self._write()
+        return {"parts": self._parts}
+
+    def _write(self) -> None:
         if self._held:
             table = self._arrow.Table.from_pylist(self._held, schema=rows.arrow_schema())
             # A part that no journal line knows is written over by the next of its number.
-            self._parquet.write_table(table, self._part(self._parts), compression="zstd")
-            self._held.clear()
+            with self._part(self._parts).open("wb") as file:
+                self._parquet.write_table(table, file, compression="zstd")
+                file.flush()
+                os.fsync(file.fileno())
             self._parts += 1
-        return {"parts": self._parts}
+        self._held.clear()
+        self._held_bytes = 0
 
     def finish(self) -> None:
         """See `Sink.finish`."""
