@@ -37,7 +37,7 @@ Floats = npt.NDArray[np.float32]
 
 VOCABULARY = 160
 MIN_SITES = 6
-PHRASE_SITES = 5
+PHRASE_SITES = 8
 FOLDER_WEIGHT = {"fundus": 2.5}
 """How much a corpus's pages count: news is what the judge is for."""
 INNER = 4
@@ -65,14 +65,8 @@ class Table:
     """The examples as arrays: for every page its columns, labels and weights."""
 
     def __init__(self, examples: Sequence[Example], vocabulary: Vocabulary) -> None:
-        rules = RuleSet.default()
         self.examples = examples
-        self.hits = [rules.alone(example.page) for example in examples]
         self.base = [features.features(example.page, vocabulary) for example in examples]
-        self.said = [
-            evidence.evidence_columns(example.page, hits)
-            for example, hits in zip(examples, self.hits, strict=True)
-        ]
         self.held = [
             witness.witness_columns(e.page.blocks, features.paragraphs(rows), e.witnesses)
             for e, rows in zip(examples, self.base, strict=True)
@@ -80,6 +74,14 @@ class Table:
         self.votes = [vote.vote_columns(example.page, example.vote) for example in examples]
         self.labels = [np.array(e.shares) >= STORY_SHARE for e in examples]
         self.weights = [_weights(example) for example in examples]
+
+    def evidence(self, alive: Sequence[npt.NDArray[np.bool_]]) -> list[Floats]:
+        """What the rules say of the blocks that the sieve let through."""
+        rules = RuleSet.default()
+        return [
+            evidence.evidence_columns(e.page, rules.alone(e.page, live.tolist()))
+            for e, live in zip(self.examples, alive, strict=True)
+        ]
 
 
 def _weights(example: Example) -> npt.NDArray[np.float64]:
@@ -150,7 +152,10 @@ class Fit:
     def wording(self, pick: Sequence[Any]) -> tuple[list[Floats], dict[str, float]]:
         """The wording's column for every page, unseen as above, and the weights on all."""
         bags = [
-            [dict.fromkeys(phrases(b.text), 1.0) if p else {} for b, p in zip(e.page.blocks, live)]
+            [
+                dict.fromkeys(phrases(b.text), 1.0) if p else {}
+                for b, p in zip(e.page.blocks, live, strict=True)
+            ]
             for e, live in zip(self.table.examples, pick, strict=True)
         ]
         sites: dict[str, set[str]] = defaultdict(set)
@@ -163,7 +168,7 @@ class Fit:
         matrices = [vectorizer.transform(bag) for bag in bags]
 
         def fitted(at: Sequence[int]) -> npt.NDArray[np.float64]:
-            model = LogisticRegression(C=0.3, solver="liblinear", random_state=1)
+            model = LogisticRegression(C=0.3, max_iter=60)
             model.fit(
                 sparse.vstack([matrices[i][np.flatnonzero(pick[i])] for i in at]),
                 np.concatenate([self.table.labels[i][pick[i]] for i in at]),
@@ -186,13 +191,13 @@ class Fit:
         """Fit every stage; return the arrays of a model's file, and the last probabilities."""
         table = self.table
         everything = [slice(None)] * len(table.examples)
-        sieve_rows = [np.hstack(pair) for pair in zip(table.base, table.said, strict=True)]
-        sieved, sieve = self.unseen(sieve_rows, everything, sieve=True)
+        sieved, sieve = self.unseen(table.base, everything, sieve=True)
         alive = [said >= pages.SIEVE for said in sieved]
+        said = table.evidence(alive)
         wording, phrase_weights = self.wording(alive)
         rows = [
             np.hstack(parts).astype(np.float32)
-            for parts in zip(table.base, table.held, table.said, wording, strict=True)
+            for parts in zip(table.base, table.held, said, wording, strict=True)
         ]
         first, alone = self.unseen(rows, alive)
         around = [

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import LINK, Block, Page
-from declutter.judge.markup import Vocabulary
+from declutter.judge.markup import STANDFIRST_WORDS, Vocabulary, attribute_words
 
 Matrix = npt.NDArray[np.float32]
 
@@ -130,6 +130,7 @@ PAGE = (
     "title_overlap", "title_share", "repeated", "first_of_repeats", "is_alt", "depth",
     "in_main", "main_steps", "in_half", "sig_count", "sig_mass", "sig_links", "from_heading",
     "heading_level", "h_words", "blocks_total", "mass_total", "same_node_prev", "same_node_next",
+    "standfirst_named",
 )  # fmt: skip
 NEIGHBOUR_OFFSETS = (-3, -2, -1, 1, 2, 3)
 NEIGHBOUR = ("words", "link_density", "ends_sentence", "is_paragraph", "tag", "upper_words")
@@ -367,9 +368,22 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
             np.full(count, math.log1p(boxes.mass)),
             np.concatenate(([False], same)),
             np.concatenate((same, [False])),
+            [_named_standfirst(page, block.node) for block in blocks],
         ),
         axis=1,
     ).astype(np.float32)
+
+
+def _named_standfirst(page: Page, node: int) -> bool:
+    """Whether the element or one of the two above it is called a standfirst."""
+    for _ in range(3):
+        if node < 0:
+            break
+        at = page.nodes[node]
+        if at.attrs and not STANDFIRST_WORDS.isdisjoint(attribute_words(at.attrs)):
+            return True
+        node = at.parent
+    return False
 
 
 def _signature(page: Page, block: Block) -> object:

@@ -9,6 +9,14 @@ from functools import lru_cache
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"@?[a-z]{2,24}")
 
+STANDFIRST_WORDS = frozenset(
+    """standfirst lead lede leadtext dek deck intro introduction subtitle subtitulo subhead subline
+    subheadline subheading excerpt summary chapo chapeau sottotitolo teasertext vorspann entradilla
+    epigraph sommario ingress manchet bajada copete anrisstext headerintro abstract perex
+    stickytitle""".split()
+)
+"""What publishers call the element of a standfirst, in any language."""
+
 
 @lru_cache(maxsize=65536)
 def attribute_words(attrs: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from declutter.blocks import Block, Page
 from declutter.judge import witness
 from declutter.judge.evidence import weight_of
-from declutter.judge.markup import attribute_words
+from declutter.judge.markup import STANDFIRST_WORDS, attribute_words
 from declutter.judge.verdict import Verdict
 from declutter.rules import Rule
 
@@ -31,36 +31,7 @@ _BY_TAG = {
     "address": "byline",
     "aside": "related",
 }
-_STANDFIRST = frozenset(
-    [
-        "standfirst",
-        "lead",
-        "lede",
-        "lead-in",
-        "leadtext",
-        "dek",
-        "deck",
-        "intro",
-        "introduction",
-        "subtitle",
-        "subtitulo",
-        "subhead",
-        "subheadline",
-        "subheading",
-        "excerpt",
-        "summary",
-        "chapo",
-        "sottotitolo",
-        "teasertext",
-        "vorspann",
-        "entradilla",
-        "epigraph",
-        "sommario",
-        "ingress",
-        "manchet",
-    ]
-)
-_STANDFIRST_WORDS = 60
+_LONGEST_STANDFIRST = 60
 _REPEATS = 0.8
 _REASONS = 3
 
@@ -126,11 +97,11 @@ def _standfirst(page: Page, kept: Sequence[bool], held: npt.NDArray[np.float32])
     if first is None:
         return None
     block = page.blocks[first]
-    if block.text.count(" ") > _STANDFIRST_WORDS:
+    if block.text.count(" ") > _LONGEST_STANDFIRST:
         return None
     words = attribute_words(page.nodes[block.node].attrs) if block.node >= 0 else frozenset()
     described = (
         held[first, witness.COLUMNS.index("description")] >= _REPEATS
         and held[first, witness.COLUMNS.index("description_share")] >= _REPEATS
     )
-    return first if described or words & _STANDFIRST else None
+    return first if described or words & STANDFIRST_WORDS else None

@@ -1,6 +1,6 @@
 """The judgement of a page, from its blocks and everything else it says to verdicts.
 
-In this order: rules alone; features; the sieve; each block alone; again among its neighbours;
+In this order: features; the sieve; rules on what it lets through; each block alone; again among its neighbours;
 trafilatura's vote where that leaves the page unsettled; rules in context; vetoes.
 """
 
@@ -63,8 +63,10 @@ def judge(
     """Judge every block of a page; `ask` gives trafilatura's extract and is called if needed."""
     if not page.blocks:
         return Judgement((), 0.0)
-    hits = rules.alone(page)
-    looks = look(page, witnesses, hits, model)
+    base = features(page, model.vocabulary)
+    alive = model.sieve.probability(base) >= SIEVE
+    hits = rules.alone(page, alive.tolist())
+    looks = look(page, witnesses, hits, model, base, alive)
     if unsettled(page, looks.p) > UNSETTLED:
         votes = vote.vote_columns(page, ask())
         columns = np.hstack((looks.rows, looks.context, votes))[looks.alive]
@@ -79,11 +81,16 @@ def judge(
     return Judgement(verdicts, confidence(trust, model.trust))
 
 
-def look(page: Page, witnesses: Witnesses, hits: Sequence[tuple[Rule, ...]], model: Model) -> Looks:
-    """The features of a page and the probabilities of its blocks, without trafilatura."""
-    base = features(page, model.vocabulary)
+def look(
+    page: Page,
+    witnesses: Witnesses,
+    hits: Sequence[tuple[Rule, ...]],
+    model: Model,
+    base: Floats,
+    alive: npt.NDArray[np.bool_],
+) -> Looks:
+    """All features of a page and the probabilities of its blocks, without trafilatura."""
     said = evidence.evidence_columns(page, hits)
-    alive = model.sieve.probability(np.hstack((base, said))) >= SIEVE
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses)
     rows = np.hstack((base, held, said, wording_column(page, model.wording, alive)))
     first = np.zeros(len(page.blocks), dtype=np.float32)

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Block
-from declutter.structured import Structured
+from declutter.structured import Structured, jsonld
 
 COLUMNS = (
     "body", "body_cover", "body_page", "body_before", "body_after", "body_order",
-    "description", "description_share", "headline", "headline_share",
+    "description", "description_share", "headline", "headline_share", "news", "lead",
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+")
@@ -22,18 +22,21 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
 _MIN_BODY = 200
 _MIN_WHOLE = 8
 _SHINGLE = 4
+_SAME = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
     """Texts about the story that the page carries besides its visible one.
 
-    They are picklable, and enough to compare blocks with.
+    `news` is 1 where the page calls itself a news story, 0.5 where an article, else 0. They are
+    picklable, and enough to compare blocks with.
     """
 
     bodies: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
+    news: float = 0.0
 
 
 def witnesses(structured: Structured) -> Witnesses:
@@ -53,6 +56,7 @@ def witnesses(structured: Structured) -> Witnesses:
         tuple(body.text for body in structured.bodies() if len(body.text) >= _MIN_BODY),
         tuple(dict.fromkeys(filter(None, described))),
         tuple(dict.fromkeys(filter(None, headlines))),
+        _news(structured),
     )
 
 
@@ -75,7 +79,31 @@ def witness_columns(
             columns[:, :6] = _body_columns(shares, order, cover, chars, paragraph)
     columns[:, 6:8] = _closest(words, found.descriptions)
     columns[:, 8:10] = _closest(words, found.headlines)
+    columns[:, 10] = found.news
+    columns[:, 11] = _lead(columns[:, 8:10], paragraph)
     return columns
+
+
+def _news(structured: Structured) -> float:
+    kinds = [kind.lower() for node in structured.articles for kind in jsonld.types(node)]
+    if any("news" in kind for kind in kinds):
+        return 1.0
+    article = bool(kinds) or structured.first("og:type").lower() == "article"
+    return 0.5 if article else 0.0
+
+
+def _lead(
+    headline: npt.NDArray[np.float32], paragraph: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float32]:
+    """1 between the first block that repeats the headline and the first two paragraphs after."""
+    result = np.zeros(len(paragraph), dtype=np.float32)
+    at = np.flatnonzero((headline > _SAME).all(axis=1))
+    if len(at):
+        start = int(at[0])
+        after = np.flatnonzero(paragraph[start + 1 :])
+        stop = start + 1 + (int(after[1]) if len(after) > 1 else len(paragraph))
+        result[start + 1 : stop] = 1.0
+    return result
 
 
 def _words(text: str) -> list[str]:

@@ -65,8 +65,11 @@ class RuleSet:
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
 
-    def alone(self, page: Page) -> AloneHits:
-        """Return, for each block of `page`, the rules that hold judged from the block itself."""
+    def alone(self, page: Page, among: Sequence[bool] | None = None) -> AloneHits:
+        """Return, for each block of `page`, the rules that hold judged from the block itself.
+
+        With `among`, only the blocks it is true of are looked at; no rule holds for the others.
+        """
         blocks = page.blocks
         result = AloneHits()
         result.waiting = []
@@ -75,6 +78,10 @@ class RuleSet:
         frames = frames_of(page)
         folded, low = fold_all([block.text for block in blocks])
         for number, block in enumerate(blocks):
+            if among is not None and not among[number]:
+                result.append(())
+                result.waiting.append(())
+                continue
             text = folded[number]
             words = count_words(text)
             found = self._phrases.match(text, low[number], words, language)
