@@ -46,7 +46,7 @@ class Forest:
             ints("right"),
             floats("value"),
             ints("roots"),
-            int(ints("depth")),
+            int(arrays[f"{prefix}.depth"].item()),
         )
 
     def log_odds(self, rows: Floats) -> Floats:
