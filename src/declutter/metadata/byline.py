@@ -12,6 +12,7 @@ from declutter.metadata.byline_marks import Marks
 from declutter.metadata.byline_text import (
     BARE_DATE,
     by_what,
+    is_bare_label,
     is_other_work,
     opens_byline,
     says_written,
@@ -31,8 +32,11 @@ _NO_DATES = frozenset({"figcaption", "h1", "h2", "h3", "h4", "li", "td", "th", "
 _NEAR_AFTER = 25
 _NEAR_BEFORE = 12
 _JUST_BEFORE = 4
+_JUST_AFTER = 4
+_IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|reports)\b")
 _DATE_REACH = 8
 _MAX_LENGTH = 300
+_MAX_BARE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def headline_index(page: Page, title: str | None) -> int:
             equal = index if equal < 0 else equal
         elif heading and like < 0 and len(text) >= _PART and (text in key or key in text):
             like = index
-    return next((i for i in (equal, like, first_h1) if i >= 0), 0)
+    return next((i for i in (like, equal, first_h1) if i >= 0), 0)
 
 
 class Byline:
@@ -81,7 +85,7 @@ class Byline:
     def __init__(self, page: Page, start: int) -> None:
         self.page = page
         self.start = start
-        self.marks = Marks(page)
+        self.marks = Marks(page, start)
         self.near = list(_lines(page, start, self.marks, near=True))
 
     def authors(self) -> list[str]:
@@ -90,7 +94,7 @@ class Byline:
         after = [x for x in self.near if x.index > start]
         before = [x for x in self.near if x.index <= start]
         tiers: Iterable[list[Line]] = (
-            [x for x in after if x.how in ("by", "written") and not x.crowded],
+            _with_group([x for x in after if x.how in ("by", "written") and not x.crowded], after),
             [x for x in after if x.how == "class" and not x.crowded],
             [x for x in after if x.how == "link" and not x.crowded],
             [x for x in reversed(before) if x.how != "link" and not x.crowded],
@@ -105,17 +109,22 @@ class Byline:
 
     def together(self) -> list[str]:
         """People that stand together in the first byline after the headline; else none."""
+        found: list[str] = []
+        group = None
         for line in self.near:
-            if line.index > self.start and not line.crowded:
-                people = [n for n in _line_names(line) if names.is_strict_person(n)]
-                if people:
-                    return people
-        return []
+            if line.index <= self.start or line.crowded or (found and line.group != group):
+                continue
+            people = [n for n in _line_names(line) if names.is_strict_person(n)]
+            if found and people != [line.text]:
+                break
+            found += people
+            group = line.group if people else group
+        return found
 
     def _far(self) -> list[str]:
         rest = list(_lines(self.page, self.start, self.marks, near=False))
         return (
-            _names([x for x in rest if x.how == "written"], people_only=True)
+            _names(_with_group([x for x in rest if x.how == "written"], rest), people_only=True)
             or _bare_name(self.page, self.start)
             or _names([x for x in rest if x.how == "class" and not x.crowded], people_only=True)
         )
@@ -124,7 +133,7 @@ class Byline:
 def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
     """Index and text of short blocks near the headline that may hold the date, nearest first."""
     blocks = page.blocks
-    marks = Marks(page)
+    marks = Marks(page, start)
     after = range(start + 1, min(len(blocks), start + _NEAR_AFTER))
     before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
     for index in (*after, *before):
@@ -147,7 +156,10 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
         text = block.text
         if len(text) > _MAX_LENGTH or block.tag in ("h1", "option"):
             continue
+        before = page.blocks[index - 1].text if index else ""
         how = opens_byline(text) if near else says_written(text)
+        if not how and is_bare_label(before) and not is_bare_label(text):
+            how = "written"
         group = marks.author(block.node)
         links: tuple[str, ...] = ()
         if block.link_chars and near:
@@ -157,9 +169,9 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
         if not (how or group >= 0 or links):
             continue
         place = marks.place(block.node)
-        if place == "elsewhere" or (how != "by" and marks.part(block.node)):
+        if place == "elsewhere" or (not how and marks.part(block.node)):
             continue
-        if is_other_work(text) or (index and is_other_work(page.blocks[index - 1].text)):
+        if is_other_work(text) or is_other_work(before):
             continue
         if not how:
             how = "class" if group >= 0 else "link"
@@ -171,6 +183,13 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
             group if group >= 0 else -index - 2,
             place == "crowded",
         )
+
+
+def _with_group(lines: list[Line], among: list[Line]) -> list[Line]:
+    """These lines, and of the others those that stand in one byline element with them."""
+    groups = {line.group for line in lines if line.group >= 0}
+    first = lines[0].index if lines else 0
+    return [x for x in among if x in lines or (x.group in groups and x.index > first)]
 
 
 def _spaced(block: Block) -> str:
@@ -209,7 +228,7 @@ def _line_names(line: Line) -> list[str]:
         return linked
     if line.how in ("by", "written"):
         named = [n for n in got if names.is_name_like(n)]
-        return named if line.group >= 0 else [n for n in named if " " in n or not n.islower()]
+        return named if line.group >= 0 or line.links else [n for n in named if " " in n or not n.islower()]
     people = [n for n in got if names.is_strict_person(n) or names.is_agency(n)]
     if people or len(got) != 1 or len(line.text) > 40:
         return people
@@ -217,19 +236,30 @@ def _line_names(line: Line) -> list[str]:
 
 
 def _bare_name(page: Page, start: int) -> list[str]:
-    """A name that stands alone just after the headline, next to a date."""
+    """A name that stands alone just after the headline, beside a date or said again elsewhere."""
     blocks = page.blocks
     end = min(len(blocks), start + _DATE_REACH)
-    dated = {
-        i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)
-    }
+    dated = {i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)}
     for index in range(start + 1, end):
         text = blocks[index].text
-        if len(text) > 120:
+        if len(text) > _MAX_BARE:
             continue
         trimmed = without_dates(text)
-        if trimmed != text or dated & {index - 2, index - 1, index + 1, index + 2}:
-            found = names.split(trimmed, byline=True)
-            if found and all(names.is_strict_person(n) for n in found):
-                return found
+        beside = trimmed != text or not dated.isdisjoint(range(index - 2, index + 3))
+        found = names.split(trimmed, byline=True)
+        if not found or not all(" " in n and names.is_strict_person(n) for n in found):
+            continue
+        if beside or (index <= start + _JUST_AFTER and _said_again(page, index, found[0])):
+            return found
     return []
+
+
+def _said_again(page: Page, own: int, name: str) -> bool:
+    """Whether a picture is described by the name, or a line says who its bearer is."""
+    if any(alt.startswith(name) for alt in page.alts):
+        return True
+    return any(
+        block.text == name or _IS.match(block.text[len(name) : len(name) + 12]) is not None
+        for index, block in enumerate(page.blocks)
+        if index != own and block.text.startswith(name)
+    )

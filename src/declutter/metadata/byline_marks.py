@@ -48,8 +48,14 @@ _PLACE_LEVELS = 12
 class Marks:
     """Reads a page's elements by what they are called."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, start: int) -> None:
+        """Of `page`, whose headline is the block `start`."""
         self.nodes = page.nodes
+        self.around: set[int] = set()
+        node = page.blocks[start].node if start < len(page.blocks) else -1
+        while node >= 0:
+            self.around.add(node)
+            node = page.nodes[node].parent
 
     def author(self, node: int) -> int:
         """The outermost byline element within five levels of `node`, or -1."""
@@ -78,10 +84,13 @@ class Marks:
         return False
 
     def place(self, node: int) -> Place:
-        """Whether a byline here is the story's, maybe another story's, or surely not a byline."""
+        """Whether a byline here is the story's, maybe another story's, or surely not a byline.
+
+        What the headline stands in too says nothing.
+        """
         worst = 0
         for _ in range(_PLACE_LEVELS):
-            if node < 0:
+            if node < 0 or node in self.around:
                 break
             element = self.nodes[node]
             worst = max(worst, _place(element.tag, element.attrs)[0])

@@ -52,6 +52,7 @@ _WRITTEN = re.compile(
     r"\b(?:written|authored|reported|contributed|posted|submitted)\s+by\s*:?\s*(?=[^\W\d_])|"
     r"^\s*(?:author|autor(?:in|en|es|a)?|auteurs?|autore|автор|yazar|penulis|contributors?|words|"
     r"story|text|texte?|tekst)\s*:\s*(?=[^\W\d_])|"
+    r"^(?:view |see |read )?(?:all|more) (?:posts|articles|stories|entries) (?:by|from)\s+|"
     r"^(?:geschrieben|verfasst)\s+von\s+|^escrito\s+por\s+|^scritto\s+da\s+|^écrit\s+par\s+",
     re.IGNORECASE,
 )
@@ -75,6 +76,18 @@ BARE_DATE = re.compile(
     re.IGNORECASE,
 )
 _MAX_LEAD = 60
+
+
+_BARE_LABEL = re.compile(
+    r"^\W*(?:(?:written|authored|posted|published|reported|story|words|text)\s+by|by|authors?|"
+    r"autor(?:in|en|es|a)?|auteurs?|autore|von|por|par|yazar|penulis|автор|作者|記者|著者)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is a byline's label alone ("Written by"), its name in the next line."""
+    return len(text) <= 24 and _BARE_LABEL.match(text) is not None
 
 
 def is_other_work(text: str) -> bool:

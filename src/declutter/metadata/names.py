@@ -127,6 +127,11 @@ def is_person(name: str) -> bool:
     return 2 <= len(words) <= _MAX_WORDS and not _is_role(name)
 
 
+def is_plain(name: str) -> bool:
+    """Whether the text is one name of some words, without separators, addresses or digits."""
+    return 2 <= len(name.split()) <= 4 and not re.search(r"[,;|/&@:()<>\d]|\s[-–—]\s", name)
+
+
 def is_name_like(name: str) -> bool:
     """Whether the name is written as names are: capitals, no running text; or is one handle."""
     words = name.split()
@@ -211,10 +216,16 @@ def _split_soft(chunk: str, byline: bool) -> list[str]:
         named = [n for n in named if n and _plausible(n)]
         if found:
             named = [n for n in named if is_strict_person(n) or is_agency(n)]
-            if not named:
+            if not named and _is_post(part):
                 break
         found.extend(named)
     return found
+
+
+def _is_post(part: str) -> bool:
+    """Whether a part of a byline tells a name's bearer's work: a role, or words all small."""
+    words = part.split()
+    return part.islower() or any(w.casefold().strip(".") in ROLE_WORDS for w in words)
 
 
 def _conjoined(part: str) -> list[str]:

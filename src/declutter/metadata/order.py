@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from declutter.metadata import author_sources as a
 from declutter.metadata import date_sources as d
 from declutter.metadata import sources as s
 from declutter.metadata.context import Context
@@ -29,15 +30,17 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("meta", s.meta("application-name", "cxenseparse:sitename", "dc.publisher", "publisher")),
         ("json-ld", s.ld_website),
     ),
+    # people first, wherever they stand; then desks, agencies and the outlet itself
     "authors": (
-        ("json-ld", s.ld_authors),
-        ("meta", s.meta_authors),
-        ("byline", s.byline_authors),
-        ("microdata", s.microdata_authors),
-        ("rel-author", s.linked_authors),
-        ("json-ld", s.ld_desks),
-        ("byline", s.byline_desks),
-        ("meta", s.meta_desks),
+        ("json-ld", a.ld_authors),
+        ("meta", a.meta_authors),
+        ("byline", a.byline_authors),
+        ("microdata", a.microdata_authors),
+        ("rel-author", a.linked_authors),
+        ("json-ld", a.ld_desks),
+        ("json-ld", a.ld_outlet),
+        ("byline", a.byline_desks),
+        ("meta", a.meta_desks),
     ),
     "published": (
         ("byline", d.earlier_shown),

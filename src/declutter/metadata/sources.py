@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
-from declutter.metadata import dateline, language, names, titles
+from declutter.metadata import dateline, language, titles
 from declutter.metadata.context import Context
 from declutter.metadata.headline import choose
 from declutter.structured import jsonld
@@ -18,12 +18,6 @@ from declutter.structured import jsonld
 SECTION_META = (
     "article:section", "parsely-section", "section", "cxenseparse:category", "category",
     "sailthru.section", "dc.subject.section", "article:section_name",
-)  # fmt: skip
-_AUTHOR_META = (
-    "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author",
-    "dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "byl", "byline",
-    "article:author_name", "article.author", "og:article:author", "authors", "creator",
-    "twitter:data1", "mediator_author", "vr:author", "cxseparse:ntb-author",
 )  # fmt: skip
 _TAG_META = (
     "article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "cxenseparse:taglist",
@@ -82,144 +76,6 @@ def ld_website(ctx: Context) -> str | None:
             for name in jsonld.strings(node.get("name")):
                 return name
     return None
-
-
-# --- authors ------------------------------------------------------------------------------------
-
-
-def ld_authors(ctx: Context) -> tuple[str, ...]:
-    """Authors in JSON-LD, if at least one is a person.
-
-    Many pages name only the first author there: a byline that has all of them and more wins.
-    """
-    found = _with_person(ctx, _ld_names(ctx))
-    if found and not _is_organisation(ctx):
-        people = names.unique(ctx.byline.together()) if len(found) < 3 else []
-        if len(people) > len(found) and set(map(names.fold, found)) < set(map(names.fold, people)):
-            return tuple(people)
-        return found
-    return ()
-
-
-def ld_desks(ctx: Context) -> tuple[str, ...]:
-    """Authors in JSON-LD as they are: desks, agencies, single names."""
-    return _without_site(ctx, _ld_names(ctx))
-
-
-def byline_authors(ctx: Context) -> tuple[str, ...]:
-    """Names in the byline that stands nearest to the headline, if at least one is a person."""
-    return _with_person(ctx, ctx.byline_names)
-
-
-def byline_desks(ctx: Context) -> tuple[str, ...]:
-    """Names in the byline as they are: desks, agencies, single names."""
-    return _without_site(ctx, ctx.byline_names)
-
-
-def microdata_authors(ctx: Context) -> tuple[str, ...]:
-    """Authors by `itemprop`."""
-    found = ctx.structured.microdata
-    values = found.get("author", []) or found.get("creator", [])
-    return _with_person(ctx, [n for v in values[:8] for n in names.split(v, byline=True)])
-
-
-def meta_authors(ctx: Context) -> tuple[str, ...]:
-    """Authors in meta elements, if at least one is a person."""
-    for values in _meta_names(ctx):
-        found = _with_person(ctx, values)
-        if found:
-            return found
-    return ()
-
-
-def meta_desks(ctx: Context) -> tuple[str, ...]:
-    """Authors in meta elements as they are."""
-    for values in _meta_names(ctx):
-        found = _without_site(ctx, values)
-        if found:
-            return found
-    return ()
-
-
-def linked_authors(ctx: Context) -> tuple[str, ...]:
-    """Texts of `rel=author` links."""
-    found: list[str] = []
-    for element in ctx.tree.iter("a"):
-        if element.get("rel") and "author" in element.get("rel").lower().split():
-            text = " ".join("".join(element.itertext()).split())
-            if len(text) < 80:
-                found += names.split(text, byline=True)
-    return _with_person(ctx, found[:6])
-
-
-def _ld_names(ctx: Context) -> list[str]:
-    for node in ctx.nodes:
-        for key in ("author", "creator"):
-            found = [n for v in _person_strings(node.get(key)) for n in names.split(v)]
-            if found:
-                return found
-    return []
-
-
-def _is_organisation(ctx: Context) -> bool:
-    """Whether every author in JSON-LD is of an organisation's type."""
-    for node in ctx.nodes:
-        for key in ("author", "creator"):
-            value = node.get(key)
-            if value:
-                items = value if isinstance(value, list) else [value]
-                return all(
-                    isinstance(item, dict)
-                    and any("organi" in t or "corporation" in t for t in jsonld.types(item))
-                    for item in items
-                )
-    return False
-
-
-def _person_strings(value: Any) -> list[str]:
-    """Names in an author value; an inverted `familyName`/`givenName` is put in order."""
-    if isinstance(value, list):
-        return [text for item in value for text in _person_strings(item)]
-    if isinstance(value, dict):
-        if not value.get("name") and value.get("familyName"):
-            parts = jsonld.strings(value.get("givenName")) + jsonld.strings(value["familyName"])
-            return [" ".join(parts)]
-        return _person_strings(value.get("name") or value.get("@value"))
-    return [t for t in jsonld.strings(value) if "//" not in t]
-
-
-def _meta_names(ctx: Context) -> Iterable[list[str]]:
-    for key in _AUTHOR_META:
-        values = [v for v in ctx.structured.meta.get(key, ()) if v and "//" not in v]
-        if key == "twitter:data1" and "min" in " ".join(values):
-            continue
-        if values:
-            yield [n for v in values for n in names.split(_uninverted(v))]
-
-
-def _uninverted(name: str) -> str:
-    """ "Meyer, Anna" as "Anna Meyer"; anything else unchanged."""
-    parts = [p.strip() for p in name.split(",")]
-    if len(parts) == 2 and all(p and len(p.split()) == 1 for p in parts):
-        return f"{parts[1]} {parts[0]}"
-    return name
-
-
-def _with_person(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
-    kept = _without_site(ctx, found)
-    outlets = {names.fold(name) for name in ctx.outlet_names}
-    return kept if any(names.is_person(n) and names.fold(n) not in outlets for n in kept) else ()
-
-
-def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
-    """Names without doubles; the site's own name and placeholders go if a person is there."""
-    kept = names.unique(found)
-    kept = [n for n in kept if not names.is_placeholder(n)]
-    if len(kept) > 1:
-        sites = {names.fold(site) for site in ctx.site_names}
-        others = [n for n in kept if names.fold(n) not in sites]
-        kept = others or kept[:1]
-    return tuple(kept)
 
 
 # --- plain values -------------------------------------------------------------------------------
