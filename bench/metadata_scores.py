@@ -6,7 +6,8 @@ page is left out of that column.
 * title: equal after folding case, white space, soft hyphens, quotes, dashes and ellipses
 * authors: equal as sets of names, each folded like the title and without
   full stops and brackets ("Miguel A. Ruiz" is "Miguel A Ruiz"); a truth that lists several names in
-  one string ("A. Meyer, B. Roth and C. Lind") counts as those names
+  one string ("A. Meyer, B. Roth and C. Lind") counts as those names, and degrees, bracketed words
+  and what people do are no part of their names ("Ann Lee, Shipping Expert")
 * date: the published date's first ten characters equal YYYY-MM-DD
 """
 
@@ -25,7 +26,7 @@ _TYPOGRAPHY = str.maketrans(
         "…": "...",
     }
 )
-_NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_NAME_BREAK = re.compile(r"\s*(?:,|;|&|\||\band\b)\s*")
 
 
 def fold(text: str) -> str:
@@ -42,6 +43,11 @@ _CREDENTIAL = re.compile(
 )
 
 
+# What a name's bearer does, where a truth gives it after the name ("Ann Lee, Shipping Expert").
+_WORK = re.compile(
+    r"\b(?:ceo|director of|director|dietitian|expert|(?:candidate )?representative|newsroom|"
+    r"horticulturalist|educator|years in)\b|^e-ryt"
+)
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -53,7 +59,9 @@ def fold_names(names: Iterable[str]) -> frozenset[str]:
     """Fold names to a set; a string that holds several names counts as those names."""
     parts = (part for name in names for part in _NAME_BREAK.split(_plain(name)))
     folded = (" ".join(part.split()) for part in parts)
-    return frozenset(name for name in folded if name and not _CREDENTIAL.match(name))
+    return frozenset(
+        name for name in folded if name and not _CREDENTIAL.match(name) and not _WORK.search(name)
+    )
 
 
 def title_right(found: str | None, wanted: str | None) -> bool | None:

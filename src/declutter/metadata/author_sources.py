@@ -77,12 +77,18 @@ def meta_authors(ctx: Context) -> tuple[str, ...]:
 
 
 def meta_desks(ctx: Context) -> tuple[str, ...]:
-    """Authors in meta elements as they are."""
+    """Authors in meta elements that are desks, agencies or single names, but not the outlet."""
+    outlets = {names.fold(name) for name in ctx.outlet_names}
     for values in _meta_names(ctx):
         found = _without_site(ctx, values)
-        if found:
+        if not all(names.fold(name) in outlets for name in found):
             return found
     return ()
+
+
+def meta_outlet(ctx: Context) -> tuple[str, ...]:
+    """Authors in meta elements as they are, the outlet itself among them."""
+    return next(filter(None, (_without_site(ctx, values) for values in _meta_names(ctx))), ())
 
 
 def linked_authors(ctx: Context) -> tuple[str, ...]:

@@ -54,6 +54,11 @@ _GERUND = re.compile(
     r"^(?!(?:King|Ming|Ping|Sterling|Browning|Fleming|Ling|Ding)\b)[A-Z][a-z]{2,}ing\s"
 )
 _CONTRACTED = re.compile(r"^(?:it|what|here|there|that|let|who|how|where)['’]s\b", re.IGNORECASE)
+# Compounds ("Wirtschaftsredakteurin", "Chefreporter").
+_POST = re.compile(
+    r".(?:redakt(?:eur|ör|ør|or)(?:in)?|redacteur|reporter(?:in)?|korrespondent(?:in)?|journalist(?:in)?|"
+    r"korrespondent|leiter(?:in)?|skribent|medarbeider|medarbejder)$"
+)
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+)")
 _WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
 _MAX_WORDS = 6
@@ -267,4 +272,6 @@ def _plausible(name: str) -> bool:
 def _is_role(text: str) -> bool:
     """Whether `text` is a role ("Senior Reporter"), not a name with a role's word in it."""
     words = [w.casefold().strip(".") for w in _WORD.findall(text)]
-    return bool(words) and (words[-1] in ROLE_WORDS or words[0] in ROLE_WORDS)
+    if not words:
+        return False
+    return words[-1] in ROLE_WORDS or words[0] in ROLE_WORDS or _POST.search(words[-1]) is not None

@@ -38,9 +38,10 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("microdata", a.microdata_authors),
         ("rel-author", a.linked_authors),
         ("json-ld", a.ld_desks),
+        ("meta", a.meta_desks),
         ("json-ld", a.ld_outlet),
         ("byline", a.byline_desks),
-        ("meta", a.meta_desks),
+        ("meta", a.meta_outlet),
     ),
     "published": (
         ("byline", d.earlier_shown),
