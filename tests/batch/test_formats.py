@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import batch_standin
 import pytest
 
+import declutter
 from declutter.batch import Fields, pages, run
 from declutter.errors import ConfigError, MissingExtraError
 
@@ -207,5 +209,11 @@ def test_importing_batch_leaves_the_heavy_parts_alone():
         "print([m for m in ('lxml', 'trafilatura', 'pyarrow', 'numpy', 'fastwarc', 'rich') "
         "if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(declutter.__file__).parents[1])},
+    )
     assert done.stdout.strip() == "[]"

@@ -15,6 +15,7 @@ from pathlib import Path
 import batch_standin
 import pytest
 
+import declutter
 from declutter.batch import Fields, run
 from declutter.config import Config, Override
 from declutter.errors import ConfigError, DeclutterError, InputError
@@ -265,7 +266,11 @@ def start(source, out, ordered=False):
         here=str(Path(__file__).parent), source=str(source), out=str(out), ordered=ordered
     )
     return subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, start_new_session=True
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(Path(declutter.__file__).parents[1])},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ import pytest
 pytest.importorskip("scrapy", reason="scrapy is not installed")
 
 from tests.integrations import pages
-from tests.integrations.examples import example
+from tests.integrations.examples import example, python_path
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -99,6 +100,7 @@ def test_a_crawl(site, tmp_path):
         text=True,
         timeout=90,
         check=True,
+        env={**os.environ, "PYTHONPATH": python_path()},
     )
     items = [json.loads(line) for line in out.read_text().splitlines()]
     assert "dropped 1" in done.stdout, done.stderr[-2000:]
@@ -158,6 +160,7 @@ def test_the_example(site, tmp_path):
         capture_output=True,
         timeout=90,
         check=True,
+        env={**os.environ, "PYTHONPATH": python_path()},
     )
     items = [json.loads(line) for line in out.read_text().splitlines()]
     assert {item["url"] for item in items} == {f"{site}/{key}" for key in pages.STORIES}

@@ -37,9 +37,9 @@ AHEAD_BYTES = 4 << 20
 START_SECONDS = 120.0
 GRACE_SECONDS = 0.2
 START_TRIES = 3
-LATER_START_TRIES = 30
-"""Workers that may die one after the other at their start, until the pool gives up: few while
-none has ever come up, more when the machine is merely in trouble."""
+KILLED_START_TRIES = 30
+"""Workers that may die one after the other at their start, until the pool gives up: more when
+they are killed from outside, by a machine in trouble."""
 
 _SERVER_GONE = 255
 """The exit code that a worker has when the server that forked it is not there to tell."""
@@ -97,7 +97,6 @@ class Pool(Generic[Task, Result]):
         self._workers: list[_Worker[Task]] = []
         self._again: deque[Task] = deque()
         self._failed_starts = 0
-        self._start_tries = START_TRIES
         self._task_seconds = CHUNK_SECONDS
         self._interrupted = False
         self._wake_end, self._wake = multiprocessing.Pipe(duplex=False)
@@ -234,7 +233,7 @@ class Pool(Generic[Task, Result]):
         if problem is not None:
             raise DeclutterError(f"a worker could not start: {problem}")
         worker.ready = True
-        self._failed_starts, self._start_tries = 0, LATER_START_TRIES
+        self._failed_starts = 0
 
     def _bury(
         self, worker: _Worker[Task], failure: Failure | None = None
@@ -249,7 +248,8 @@ class Pool(Generic[Task, Result]):
             return
         if not worker.ready:
             self._failed_starts += 1
-            if self._failed_starts >= self._start_tries:
+            killed = (worker.process.exitcode or 0) < 0
+            if self._failed_starts >= (KILLED_START_TRIES if killed else START_TRIES):
                 raise DeclutterError(f"workers die at their start: {_ending(worker.process)}")
         tasks = list(worker.tasks)
         self._again.extend(tasks[1:])
