@@ -49,12 +49,17 @@ def read(text: str) -> Page:
         groups = [list(_unwrapped(group, width)) for group in groups]
     by_line = _has_paragraph_per_line(groups)
     blocks: list[Block] = []
+    last = ""
     for group in groups:
+        listed = _after_colon(group, last)
         before: _Line | None = None
         for line in group:
-            joined = before is not None and _belong_together(before, line, by_line)
+            joined = before is not None and (
+                line.number in listed or _belong_together(before, line, by_line)
+            )
             blocks.append(Block(line.text, line=line.number, joined=joined))
             before = line
+        last = group[-1].text
     return Page(blocks=blocks, input="text")
 
 
@@ -196,9 +201,37 @@ def _belong_together(before: _Line, line: _Line, by_line: bool) -> bool:
     return not (by_line or _is_paragraph(before.text) or _is_paragraph(line.text))
 
 
+def _after_colon(group: Sequence[_Line], last: str) -> set[int]:
+    """The numbers of the lines that go on a list without bullets, which a colon announces.
+
+    `last` is the line before the group. The items end alike and are no long paragraphs.
+    """
+    found: set[int] = set()
+    run: list[_Line] = []
+    announced = last.endswith((":", "："))
+    for line in (*group, None):
+        if line and announced and _is_short(line.text) and (not run or _end_alike(run[0], line)):
+            run.append(line)
+            continue
+        if len(run) > 1:
+            found.update(item.number for item in run[1:])
+        run = []
+        announced = line is not None and line.text.endswith((":", "："))
+    return found
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < _LONG and not text.startswith(('"', "“", "„", "«", "「")) and text[-1] != ":"
+
+
+def _end_alike(item: _Line, line: _Line) -> bool:
+    return (item.text[-1] in ".。") == (line.text[-1] in ".。")
+
+
 def _is_list_line(text: str) -> bool:
     return is_list_item(text) or _TABLE_ROW.match(text) is not None
 
 
 def _is_paragraph(text: str) -> bool:
-    return len(text) >= _LONG or (len(text) >= _LONG // 2 and bool(_SENTENCE_END.search(text)))
+    length = len(text) + len(_UNSPACED.findall(text))
+    return length >= _LONG or (length >= _LONG // 2 and bool(_SENTENCE_END.search(text)))

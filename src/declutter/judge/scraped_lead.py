@@ -13,6 +13,9 @@ _MIN_HEADLINE, _MAX_HEADLINE = 3, 40
 _FULL_LENGTH = 10
 _SHORT = 3
 _SCRAP = 4
+# The first line that tells half as much of the story as the best one is its headline.
+_GOOD_ENOUGH = 0.5
+_LONG_TITLE = 5
 _MAX_DATE = 14
 _MAX_ROLE = 12
 _WHERE = frozenset(("at", "in", "for", "with", "reports"))
@@ -40,9 +43,13 @@ def _headline(text: ScrapedText) -> int | None:
         " ".join(text.lines[number].folded for number in sorted(text.sure)[:_STORY_PARAGRAPHS])
     )
     scores: dict[int, float] = {}
-    for number in range(text.first):
+    framed = any(number < text.first for number in text.drops)
+    # Without anything of a page's frame around it only the first line can be the headline.
+    for number in range(text.first if framed else min(1, text.first)):
         line = text.lines[number]
         if number in text.drops or not _could_be_headline(line):
+            continue
+        if not framed and (line.words < _LONG_TITLE or line.sentence):
             continue
         own = terms(line.folded)
         if own:
@@ -52,11 +59,11 @@ def _headline(text: ScrapedText) -> int | None:
             byline_next = text.kind(number + 1) == "byline"
             length = 0.05 * min(line.words, _FULL_LENGTH)
             told = len(own & story) / len(own)
-            scores[number] = told + length + 0.3 * repeated + 0.2 * byline_next
+            scores[number] = told + length + 0.3 * repeated + 0.1 * byline_next
     if not scores:
         return None
     best = max(scores.values())
-    return next(number for number, score in scores.items() if score >= 0.6 * best)
+    return next(number for number, score in scores.items() if score >= _GOOD_ENOUGH * best)
 
 
 def _could_be_headline(line: Line) -> bool:
@@ -100,10 +107,23 @@ def _after(text: ScrapedText, headline: int) -> None:
             text.drop(number, "byline", "text.name-and-place")
         elif _beside(text, number, "byline") and _is_role(line):
             text.drop(number, "byline", "text.role")
-        elif line.words <= _SCRAP and number - 1 in text.drops and number + 1 in text.drops:
+        elif (
+            number - 1 in text.drops and _is_scrap(line) and _next_other(text, number) in text.drops
+        ):
             kinds = {text.kind(number - 1), text.kind(number + 1)}
             kind = "byline" if "byline" in kinds else "navigation"
             text.drop(number, kind, "text.scrap-in-lead")
+
+
+def _is_scrap(line: Line) -> bool:
+    return line.is_title and not line.sentence and line.words <= _SCRAP
+
+
+def _next_other(text: ScrapedText, number: int) -> int:
+    """The next line that is no scrap."""
+    while number < text.first and number not in text.drops and _is_scrap(text.lines[number]):
+        number += 1
+    return number
 
 
 def _drop_dates(text: ScrapedText) -> None:

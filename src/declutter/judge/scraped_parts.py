@@ -8,10 +8,12 @@ from declutter.judge.scraped_text import SURE_WORDS, ScrapedText
 
 _REACH = 2
 _MAX_ALT, _MAX_CAPTION = 30, 45
+_MIN_ALT_IN_BODY = 3
 _MIN_CAPTION, _MAX_CREDIT = 7, 10
 _SHORT = 3
 _TEASER = 45
 _MAX_LABEL = 7
+_MAX_SECTION = 40
 _CUES_PER_COMMENTS = 4
 # Kinds whose labels head a list of scraps, and whose prompts come in several lines.
 _LISTING = frozenset(("tags", "contact", "share", "comments"))
@@ -20,7 +22,8 @@ _PROMPTING = frozenset(("contact", "subscribe", "comments", "ad"))
 _OTHERS = frozenset(("related", "comments", "tags", "contact", "legal"))
 _PROMPTS = frozenset(("subscribe", "share", "comments", "contact", "tags"))
 _COUNTED = frozenset(("share", "comments"))
-_PROMPT = 12
+_PROMPT = 25
+_SIGNATURE = 10
 _LABEL_AND_MORE = re.compile(r"[:|：]\s?\w")
 
 
@@ -50,21 +53,45 @@ def _drop_alt_texts(text: ScrapedText) -> None:
             caption = text.lines[other]
             if other == number or other in text.sure or text.kind(other) not in ("", "caption"):
                 continue
-            if caption.words <= _MAX_CAPTION and is_within(line.key, caption.key):
+            if caption.words > _MAX_CAPTION:
+                continue
+            if text.kind(other) == "caption" or number < text.first:
+                share = 0.8 if text.kind(other) == "caption" else 1.0
+                repeats = is_within(line.key, caption.key, share)
+            else:
+                repeats = _repeats_beside(text, number, other)
+            if repeats:
                 text.drop(number, "caption", "text.alt-text", f"repeated in line {other + 1}")
                 if not caption.stopped:
                     text.drop(other, "caption", "text.caption-of-alt-text")
                 break
 
 
-def is_within(part: str, whole: str) -> bool:
-    """Whether nearly every word of `part` stands in `whole`, which may be cut within a word."""
+def _repeats_beside(text: ScrapedText, number: int, caption: int) -> bool:
+    """Whether a line among the story's is word for word in the next one, which is no prose.
+
+    There the lines of a list may share words too, and a question may head its answer.
+    """
+    line, other = text.lines[number], text.lines[caption]
+    around = (min(number, caption) - 1, max(number, caption) + 1)
+    return (
+        abs(number - caption) == 1
+        and all(at in text.sure or at in text.drops for at in around)
+        and line.words >= _MIN_ALT_IN_BODY
+        and not line.sentence
+        and not other.text.endswith((":", "：", "?"))
+        and f" {line.key} " in f" {other.key} "
+    )
+
+
+def is_within(part: str, whole: str, share: float) -> bool:
+    """Whether so many of the words of `part` stand in `whole`, which may be cut within a word."""
     words, known = part.split(), whole.split()
     if not 2 <= len(words) <= len(known):
         return False
     last = known[-1]
     found = sum(word in known or (len(last) > 2 and word.startswith(last)) for word in words)
-    return found * 5 >= len(words) * 4
+    return found >= share * len(words)
 
 
 def judge_sections(text: ScrapedText) -> None:
@@ -73,7 +100,7 @@ def judge_sections(text: ScrapedText) -> None:
     for number in range(text.first, len(text.lines)):
         if text.kind(number) != "related" or not _is_label(text, number):
             continue
-        if _is_all_teasers(text, number):
+        if len(text.lines) - number <= _MAX_SECTION and _is_all_teasers(text, number):
             for other in range(number + 1, len(text.lines)):
                 text.drop(other, "related", "text.related-section")
             break
@@ -84,15 +111,22 @@ def judge_sections(text: ScrapedText) -> None:
 def _is_label(text: ScrapedText, number: int) -> bool:
     """Whether a line announces what follows and does not say it itself."""
     line = text.lines[number]
-    return line.words <= _MAX_LABEL and _LABEL_AND_MORE.search(line.text) is None
+    if line.words > _MAX_LABEL or _LABEL_AND_MORE.search(line.text):
+        return False
+    if text.is_listed(number) or line.text.endswith((":", "：")):
+        return True
+    following = range(number + 1, min(number + 3, len(text.lines)))
+    return not line.stopped and len(following) == 2 and all(text.lines[at].is_title for at in following)
 
 
 def _drop_list(text: ScrapedText, label: int) -> None:
     for number in range(label + 1, len(text.lines)):
         line = text.lines[number]
-        if number in text.drops or line.stopped or line.is_quoted:
+        if number in text.drops or line.stopped or line.is_quoted or line.words > _TEASER:
             break
-        if line.sentence and line.words >= SURE_WORDS:
+        if text.lines[label + 1].item and not line.item:
+            break
+        if (line.sentence and line.words >= SURE_WORDS) or line.text.endswith((":", "：")):
             break
         if line.words <= _SHORT and number + 1 in text.sure:
             break  # the story goes on under a subheading
@@ -155,6 +189,10 @@ def judge_tail(text: ScrapedText) -> None:
         line = text.lines[number]
         if number in text.drops:
             around = text.kind(number)
+        elif line.is_title and line.words <= _SIGNATURE and line.key and _signs(text, line.key):
+            text.drop(number, "byline", "text.byline-again")
+        elif around == text.kind(number + 1) == "related" and line.words <= _PROMPT // 2:
+            text.drop(number, "related", "text.between-labels")
         elif line.is_quoted or line.stopped or ((line.sentence or line.item) and not around):
             continue
         elif around not in _OTHERS and _heads_prose(text, number):
@@ -165,6 +203,15 @@ def judge_tail(text: ScrapedText) -> None:
         elif around:
             kind = around if around in _PROMPTING else "related"
             text.drop(number, kind, "text.headline-after-story")
+
+
+def _signs(text: ScrapedText, key: str) -> bool:
+    """Whether a byline before the story has these words."""
+    return any(
+        verdict.kind == "byline" and key in text.lines[number].key
+        for number, verdict in text.drops.items()
+        if number < text.first
+    )
 
 
 def _heads_prose(text: ScrapedText, number: int) -> bool:

@@ -185,8 +185,13 @@ class ScrapedText:
     def _may_drop(self, rule: Rule, number: int) -> bool:
         if rule.says != "drop":
             return False
-        # A heading with a number is what the caption is about, and no alternative text.
-        return not (rule.repeats == "caption" and self.lines[number].item)
+        line = self.lines[number]
+        if not line.item:
+            return True
+        # A heading with a number is what the caption is about, and no alternative text; and who
+        # numbers labels writes about them.
+        numbered = line.text.lstrip("(")[0].isdigit()
+        return not (rule.repeats == "caption" or (numbered and line.key in _keys(rule.line)))
 
     def _vagueness(self, rule: Rule, number: int) -> int:
         """How loosely a rule describes the line: the closest description names its kind."""
@@ -211,8 +216,10 @@ class ScrapedText:
 
     def _is_label(self, number: int) -> bool:
         """Whether a line is dropped for being one or two words that a list of labels has."""
-        if self.lines[number].words > 2:
-            return False
+        return self.lines[number].words <= 2 and self.is_listed(number)
+
+    def is_listed(self, number: int) -> bool:
+        """Whether a dropped line is, word for word, among the labels of the rule that decided."""
         decided = self.drops[number].rule
         key = self.lines[number].key
         return any(rule.id == decided and key in _keys(rule.line) for rule in self._hits[number])
@@ -222,26 +229,40 @@ class ScrapedText:
         for number, line in enumerate(self.lines):
             if line.words <= 4 and not line.sentence and is_misspelt(line.key, labels):
                 self.drop(number, "ad", "text.misspelt-ad-label")
-        repeated = {
-            line.key
-            for number, line in enumerate(self.lines)
-            if number not in self.drops
-            and line.is_title
+        repeated: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if number not in self.drops and self._could_be_slot(number):
+                repeated.setdefault(line.text.casefold(), []).append(number)
+        slots = [places for places in repeated.values() if self._interrupts(places)]
+        # Two such lines are the speakers of an interview, not one slot.
+        if len(slots) == 1:
+            for number in slots[0]:
+                self.drop(number, "ad", "text.repeated-line", f"{len(slots[0])} times")
+
+    def _could_be_slot(self, number: int) -> bool:
+        line = self.lines[number]
+        return (
+            line.is_title
             and not line.sentence
             and 0 < line.words <= _LABEL_WORDS
             and any(map(str.isalpha, line.key))
-            and self._counts[line.key] >= _REPEATS
             and not self.page.blocks[number].joined
-        }
-        # Two such lines are the speakers of an interview, not one slot.
-        if len(repeated) == 1:
-            for number, line in enumerate(self.lines):
-                if line.key in repeated and self._stands_between_paragraphs(number):
-                    self.drop(number, "ad", "text.repeated-line", f"{self._counts[line.key]} times")
+        )
 
-    def _stands_between_paragraphs(self, number: int) -> bool:
-        around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
-        return any(line.words >= SURE_WORDS and line.sentence for line in around)
+    def _interrupts(self, places: Sequence[int]) -> bool:
+        """Whether a repeated line mostly stands between sentences, and heads no list of facts."""
+        if len(places) < _REPEATS:
+            return False
+        between = sum(
+            self._is_prose(number - 1, -1) and self._is_prose(number + 1, 1) for number in places
+        )
+        return between * 3 >= len(places) * 2
+
+    def _is_prose(self, number: int, step: int) -> bool:
+        """Whether the next kept line that way is a sentence; the text's end serves as well."""
+        while 0 <= number < len(self.lines) and number in self.drops:
+            number += step
+        return not 0 <= number < len(self.lines) or self.lines[number].sentence
 
     def settle(self) -> None:
         """Find the paragraphs that are surely story, the first and the last of them.
