@@ -30,6 +30,10 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 _SENTENCE_END = re.compile(r"[.!?。！？…।؟۔։።]['\")\]」』）】 ]*$")
+# Thai and Lao set no mark after a sentence, Japanese none before a closing quote; what is as long
+# as this is no headline.
+_UNMARKED_END = re.compile("[\u0e00-\u0eff」』][\"')]*$")
+_UNMARKED_LENGTH = 80
 
 
 def fold(text: str) -> str:
@@ -110,4 +114,9 @@ def count_words(text: str) -> int:
 
 def is_sentence(folded: str) -> bool:
     """Whether the text ends as a sentence does, closing quotes and brackets aside."""
-    return _SENTENCE_END.search(folded[-8:]) is not None
+    return _SENTENCE_END.search(folded[-8:]) is not None or ends_unmarked(folded)
+
+
+def ends_unmarked(folded: str) -> bool:
+    """Whether the text is a sentence of a script that may set no mark at its end."""
+    return len(folded) >= _UNMARKED_LENGTH and _UNMARKED_END.search(folded[-8:]) is not None
