@@ -17,6 +17,7 @@ from declutter.rules import Rule, RuleSet
 from declutter.rules.fold import (
     caseless,
     count_words,
+    ends_unmarked,
     fold,
     fold_all,
     is_sentence,
@@ -25,6 +26,8 @@ from declutter.rules.fold import (
 
 # A sentence this long is a paragraph of the story unless a rule knows better.
 SURE_WORDS = 12
+# So long a line is one even without a stop at its end.
+_PARAGRAPH_WORDS = 30
 # The sum of weights at which a line goes: before and after the story less is needed.
 _NOISE, _NOISE_OUTSIDE = 2.5, 1.5
 _REPEATS = 3
@@ -84,6 +87,21 @@ class Line:
         return _QUOTED.match(self.text) is not None
 
 
+def _line(text: str, folded: str, caseless_text: str) -> Line:
+    words = count_words(folded)
+    # Thai ends no sentence with a stop, and some scrapers lose them.
+    long = words >= _PARAGRAPH_WORDS
+    return Line(
+        text,
+        folded,
+        line_key(caseless_text),
+        words,
+        long or is_sentence(folded),
+        long or _FULL_STOP.search(folded[-8:]) is not None,
+        is_list_item(text),
+    )
+
+
 class ScrapedText:
     """Lines, rule hits and what is dropped so far (`drops`, by the line's number)."""
 
@@ -99,7 +117,7 @@ class ScrapedText:
                 line_key(small),
                 count_words(plain),
                 is_sentence(plain),
-                _FULL_STOP.search(plain[-8:]) is not None,
+                _FULL_STOP.search(plain[-8:]) is not None or ends_unmarked(plain),
                 is_list_item(text),
             )
             for text, plain, small in zip(texts, folded, low, strict=True)
