@@ -99,7 +99,7 @@ def test_meta_names_are_folded_and_values_unescaped():
 
 
 def test_headings_join_pieces_as_read():
-    page = "<h1><span>Harbour</span><span>Ferry re<b>turns</b></span><br>at last</h1>"
+    page = "<h1><span>Harbour</span><span>Ferry <!-- -->re<b>turns</b></span><br>at last</h1>"
     found = structured.read(lxml.html.document_fromstring(f"<html><body>{page}</body></html>"))
     assert found.headings[0].text == "Harbour Ferry returns at last"
 

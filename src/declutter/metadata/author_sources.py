@@ -16,6 +16,7 @@ _AUTHOR_META = (
     "twitter:data1", "mediator_author", "articleauthor", "vr:author", "cxseparse:ntb-author",
 )  # fmt: skip
 _MAX_LINK = 80
+_MAX_DEPTH = 8
 
 
 def ld_authors(ctx: Context) -> tuple[str, ...]:
@@ -146,15 +147,17 @@ def _is_organisation(ctx: Context) -> bool:
     return False
 
 
-def _author_strings(value: Any) -> list[str]:
+def _author_strings(value: Any, depth: int = 0) -> list[str]:
     """Names in an author value; an inverted `familyName`/`givenName` is put in order."""
+    if depth > _MAX_DEPTH:
+        return []
     if isinstance(value, list):
-        return [text for item in value for text in _author_strings(item)]
+        return [text for item in value for text in _author_strings(item, depth + 1)]
     if isinstance(value, dict):
         if not value.get("name") and value.get("familyName"):
             parts = jsonld.strings(value.get("givenName")) + jsonld.strings(value["familyName"])
             return [" ".join(parts)]
-        return _author_strings(value.get("name") or value.get("@value"))
+        return _author_strings(value.get("name") or value.get("@value"), depth + 1)
     return [t for t in jsonld.strings(value) if "//" not in t]
 
 
@@ -190,5 +193,3 @@ def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
         others = [n for n in kept if names.fold(n) not in sites]
         kept = others or kept[:1]
     return tuple(kept)
-
-

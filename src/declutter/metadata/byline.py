@@ -228,7 +228,11 @@ def _line_names(line: Line) -> list[str]:
         return linked
     if line.how in ("by", "written"):
         named = [n for n in got if names.is_name_like(n)]
-        return named if line.group >= 0 or line.links else [n for n in named if " " in n or not n.islower()]
+        return (
+            named
+            if line.group >= 0 or line.links
+            else [n for n in named if " " in n or not n.islower()]
+        )
     people = [n for n in got if names.is_strict_person(n) or names.is_agency(n)]
     if people or len(got) != 1 or len(line.text) > 40:
         return people
@@ -239,7 +243,9 @@ def _bare_name(page: Page, start: int) -> list[str]:
     """A name that stands alone just after the headline, beside a date or said again elsewhere."""
     blocks = page.blocks
     end = min(len(blocks), start + _DATE_REACH)
-    dated = {i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)}
+    dated = {
+        i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)
+    }
     for index in range(start + 1, end):
         text = blocks[index].text
         if len(text) > _MAX_BARE:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from declutter.blocks import Page
-from declutter.metadata import byline, titles
+from declutter.metadata import addresses, byline, titles
 from declutter.structured import Structured, jsonld
 
 _SITE_META = (
@@ -103,7 +102,7 @@ class Context:
     @cached_property
     def site_names(self) -> list[str]:
         """Names of the site: those that the page gives, and what its host says."""
-        host = (urlsplit(self.address).hostname or "").removeprefix("www.")
+        host = addresses.host(self.address)
         labels = host.split(".")
         hosts = [host, *labels[:-1], ".".join(labels[-2:]), ".".join(labels[-3:])]
         return [*self.outlet_names, *(h for h in dict.fromkeys(hosts) if len(h) > 2)]
@@ -114,34 +113,31 @@ class Context:
         s = self.structured
         base = self.given_url or s.first("og:url")
         for href in s.links.get("canonical", ()):
-            absolute = urljoin(base, href) if base else href
-            if absolute.startswith(("http://", "https://")):
-                return absolute
+            found = addresses.absolute(base, href)
+            if found:
+                return found
+        if addresses.absolute("", base):
+            return base
         for node in self.nodes[:1]:
             for key in ("url", "mainEntityOfPage"):
                 value = node.get(key)
                 value = value.get("@id") if isinstance(value, dict) else value
-                if isinstance(value, str) and value.startswith("http") and not base:
+                if isinstance(value, str) and addresses.absolute("", value):
                     return value
-        return base or ""
+        return ""
 
     def _about_this_page(self, node: jsonld.Node) -> bool:
         s = self.structured
         wanted = {
-            _path(u)
+            addresses.key(u)
             for u in (self.given_url, s.first("og:url"), *s.links.get("canonical", ()))
             if u
         }
         for key in ("url", "mainEntityOfPage", "@id"):
             value = node.get(key)
             value = value.get("@id") if isinstance(value, dict) else value
-            if isinstance(value, str) and _path(value) in wanted:
+            if isinstance(value, str) and addresses.key(value) in wanted:
                 return True
         headline = jsonld.strings(node.get("headline"))
         shown = {titles.fold(h.text) for h in s.headings} | {titles.fold(s.first("og:title"))}
         return bool(headline) and titles.fold(headline[0]) in shown
-
-
-def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
-from declutter.metadata import byline, dates, titles
+from declutter.metadata import addresses, byline, dates, titles
+from declutter.metadata.byline_marks import Marks
 from declutter.metadata.byline_text import without_dates
 from declutter.metadata.context import Context
 from declutter.structured import jsonld
@@ -15,7 +15,7 @@ from declutter.structured import jsonld
 PUBLISHED_META = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time",
     "datepublished", "date_published", "pubdate", "publishdate", "publish_date", "publish-date",
-    "published_time", "published", "posted", "published-date", "publication_date", "publication-date", "parsely-pub-date",
+    "published_time", "w-published-date", "published", "posted", "published-date", "publication_date", "publication-date", "parsely-pub-date",
     "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate",
     "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date",
     "dcterms.created", "dc.date.created", "dc.created", "citation_publication_date",
@@ -50,6 +50,8 @@ _CROWDED = re.compile(
 _DAY_FIRST_HOSTS = frozenset({"uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke"})
 _MAX_TIMES = 40
 _MAX_LABELLED = 100
+_MAX_LONE = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MAX_WORDS_BESIDE = 14
 _NEAR = 12
 _BRITISH = re.compile(r"^(?:en-(?:gb|au|nz|ie|in|za)|(?!en)[a-z]{2})", re.IGNORECASE)
@@ -147,21 +149,37 @@ def labelled_date(ctx: Context) -> str | None:
     return _labelled(ctx, _PUBLISH)
 
 
+def lone_date(ctx: Context) -> str | None:
+    """The first date after the headline that is all its line holds, at whatever distance."""
+    marks = Marks(ctx.page, ctx.start)
+    month_first = _month_first(ctx)
+    for block in ctx.page.blocks[ctx.start + 1 :]:
+        text = block.text
+        if len(text) <= _MAX_LONE and _YEAR.search(text) and not without_dates(text):
+            found = dates.parse(text, month_first=month_first)
+            if found and marks.place(block.node) == "free":
+                return found
+    return None
+
+
 def _labelled(ctx: Context, label: re.Pattern[str]) -> str | None:
     month_first = _month_first(ctx)
+    before = ""
     for block in ctx.page.blocks:
         text = block.text
-        if len(text) <= _MAX_LABELLED and label.search(text) and not _NOT_ITS_DATE.search(text):
-            found = dates.parse(text, month_first=month_first)
+        if len(text) <= _MAX_LABELLED and _YEAR.search(text) and not _NOT_ITS_DATE.search(text):
+            beside = f"{before} {text}" if len(before) <= _MAX_LONE else text
+            found = dates.parse(text, month_first=month_first) if label.search(beside) else None
             if found:
                 return found
+        before = text
     return None
 
 
 def _month_first(ctx: Context) -> bool:
     """Whether 3/4/2024 is March 4 on this page."""
     language = ctx.structured.html_lang or "en"
-    host = (urlsplit(ctx.address).hostname or "").rsplit(".", 1)[-1]
+    host = addresses.host(ctx.address).rsplit(".", 1)[-1]
     return _BRITISH.match(language) is None and host not in _DAY_FIRST_HOSTS
 
 
@@ -171,11 +189,18 @@ def url_date(ctx: Context) -> str | None:
 
 
 def htmldate_date(ctx: Context) -> str | None:
-    """What htmldate finds."""
+    """What htmldate finds, which is slow: asked only where some line of the page holds a date."""
+    if not any(
+        len(b.text) <= _MAX_LABELLED and _YEAR.search(b.text) and dates.parse(b.text)
+        for b in ctx.page.blocks
+    ):
+        return None
     from htmldate import find_date
 
-    found = find_date(ctx.tree, original_date=True, url=ctx.given_url, extensive_search=False)
-    return str(found) if found else None
+    found: str | None = find_date(
+        ctx.tree, original_date=True, url=ctx.given_url, extensive_search=False
+    )
+    return found or None
 
 
 def _shown(ctx: Context, *, updates: bool, reach: int, strict: bool) -> str | None:

@@ -52,6 +52,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("byline", d.byline_date),
         ("url", d.url_date),
         ("label", d.labelled_date),
+        ("line", d.lone_date),
         ("json-ld", d.ld_date("dateCreated", "uploadDate")),
         ("update", d.update_alone),
         ("htmldate", d.htmldate_date),

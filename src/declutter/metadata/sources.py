@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urljoin
 
-from declutter.metadata import dateline, language, titles
+from declutter.metadata import addresses, dateline, language, titles
 from declutter.metadata.context import Context
 from declutter.metadata.headline import choose
 from declutter.structured import jsonld
@@ -179,12 +178,7 @@ def ld_image(ctx: Context) -> str | None:
 
 
 def _absolute(ctx: Context, url: str) -> str | None:
-    if not url or url.startswith("data:"):
-        return None
-    try:
-        return urljoin(ctx.address, url)
-    except ValueError:
-        return None
+    return (addresses.absolute(ctx.address, url) or None) if url else None
 
 
 # --- language -----------------------------------------------------------------------------------

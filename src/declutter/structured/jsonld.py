@@ -89,17 +89,19 @@ def articles(nodes: list[Node]) -> list[Node]:
     return sure + near
 
 
-def strings(value: Any) -> list[str]:
+def strings(value: Any, depth: int = 0) -> list[str]:
     """The plain strings that a value holds: itself, its items, or its name, `@value` or url."""
+    if depth > _MAX_DEPTH:  # references may run in a circle
+        return []
     if isinstance(value, str):
         text = clean(value)
         return [text] if text else []
     if isinstance(value, list):
-        return [text for item in value for text in strings(item)]
+        return [text for item in value for text in strings(item, depth + 1)]
     if isinstance(value, dict):
         for key in ("name", "@value", "headline", "url", "contentUrl"):
             if value.get(key):
-                return strings(value[key])
+                return strings(value[key], depth + 1)
         return []
     return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else []
 

@@ -193,14 +193,14 @@ def heading_text(element: Any) -> str:
 
 def _pieces(element: Any) -> Iterator[str]:
     """The texts in an element, with a space where a line or a block begins."""
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             if node.tag in _LINES:
                 yield " "
             if node.text:
                 yield node.text
         elif node is not element:
-            if node.tag in _LINES:
+            if event == "end" and node.tag in _LINES:
                 yield " "
             if node.tail:
                 yield node.tail
