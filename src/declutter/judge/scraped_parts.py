@@ -40,8 +40,18 @@ def judge_pictures(text: ScrapedText) -> None:
             continue
         # Between byline and story a whole sentence may be a caption too, elsewhere it is story.
         under_byline = number < text.first and text.kind(number - 2) in ("byline", "share")
-        if under_byline or (not line.sentence and line.words >= _MIN_CAPTION):
+        least = _MIN_CAPTION if _has_heading(text, number - 1) else _MIN_CAPTION // 2
+        if under_byline or (not line.sentence and line.words >= least):
             text.drop(number - 1, "caption", "text.caption-above-credit")
+
+
+def _has_heading(text: ScrapedText, but: int) -> bool:
+    """Whether some other line among the story's stands over a paragraph like a subheading."""
+    return any(
+        at + 1 in text.sure and at != but and at not in text.drops and text.lines[at].is_title
+        for at in range(text.first, min(text.last, len(text.lines)))
+        if at not in text.sure
+    )
 
 
 def _drop_alt_texts(text: ScrapedText) -> None:
@@ -116,7 +126,11 @@ def _is_label(text: ScrapedText, number: int) -> bool:
     if text.is_listed(number) or line.text.endswith((":", "：")):
         return True
     following = range(number + 1, min(number + 3, len(text.lines)))
-    return not line.stopped and len(following) == 2 and all(text.lines[at].is_title for at in following)
+    return (
+        not line.stopped
+        and len(following) == 2
+        and all(text.lines[at].is_title for at in following)
+    )
 
 
 def _drop_list(text: ScrapedText, label: int) -> None:
