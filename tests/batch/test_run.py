@@ -16,7 +16,7 @@ import batch_standin
 import pytest
 
 import declutter
-from declutter.batch import Fields, run
+from declutter.batch import Fields, run, sinks
 from declutter.config import Config, Override
 from declutter.errors import ConfigError, DeclutterError, InputError
 
@@ -346,3 +346,34 @@ def test_resume_refuses_what_is_not_the_same_run(tmp_path):
     with pytest.raises(ConfigError, match="has changed since"):
         clean([source], out, resume=True)
     assert clean([source], out, overwrite=True).pages == 1
+
+
+def test_two_runs_do_not_write_to_one_output(tmp_path):
+    source = write_records(tmp_path / "in.jsonl", ["SLOW"] * 400)
+    out = tmp_path / "out.jsonl"
+    first = start(source, out)
+    wait_for_journal(out, 1)
+    for options in ({"resume": True}, {"overwrite": True}, {}):
+        with pytest.raises(ConfigError, match="another run is at work"):
+            clean([source], out, **options)
+    said, _ = first.communicate(timeout=30)
+    assert said.split() == ["False", "0", "400"]
+    assert Counter(ids(out)) == Counter(f"r{number}" for number in range(400))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_ends_the_run_and_costs_nothing(tmp_path, monkeypatch):
+    source = write_records(tmp_path / "in.jsonl", [f"Story {number}" for number in range(200)])
+    out = tmp_path / "out.jsonl"
+    with monkeypatch.context() as patch:
+        patch.setattr(sinks.LinesSink, "_packed", no_space)
+        with pytest.raises(OSError, match="No space left"):
+            clean([source], out)
+    assert not out.exists()
+    assert clean([source], out, resume=True).pages == 200
+    assert Counter(ids(out)) == Counter(f"r{number}" for number in range(200))
+
+
+def no_space(self, data):
+    with open("/dev/full", "wb", buffering=0) as full:  # noqa: PTH123
+        full.write(data)

@@ -14,10 +14,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from declutter.batch.sources import Source
 from declutter.errors import ConfigError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 State = dict[str, Any]
 
@@ -64,6 +69,7 @@ class Journal:
         self.counts: dict[str, int] = {}
         self.done = Ranges()
         self.finishing = False
+        self._lock: IO[str] | None = None
         self._path = directory / "journal.jsonl"
         self._sources = directory / "sources.jsonl"
 
@@ -77,10 +83,25 @@ class Journal:
         """Whether the run that is there has pages to its name: else nothing is lost with it."""
         return self.exists and self._path.read_bytes().count(b"\n") > 1
 
+    def lock(self) -> None:
+        """Keep other runs away from this one's files, as long as this process lives.
+
+        Raises `ConfigError` when another run is at work on them. Does nothing where the system
+        has no such locks.
+        """
+        if fcntl is None or self._lock is not None:
+            return
+        self._lock = (self.directory / "lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ConfigError(f"another run is at work in {self.directory}") from error
+
     def begin(self, asked: Mapping[str, Any], sources: Iterable[Source]) -> None:
         """Start a run: write down what was asked for and the sources as they are now."""
         self.remove()
         self.directory.mkdir(parents=True)
+        self.lock()
         with self._sources.open("w", encoding="utf-8") as file:
             for source in sources:
                 file.write(json.dumps(asdict(source)) + "\n")
@@ -139,6 +160,9 @@ class Journal:
     def remove(self) -> None:
         """Forget the run."""
         self._path.unlink(missing_ok=True)
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def _whole_lines(self) -> list[State]:

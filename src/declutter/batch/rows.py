@@ -37,7 +37,7 @@ def from_article(article: Article, *, id: str, url: str | None, form: TextForm =
         authors=list(known.authors),
         tags=list(known.tags),
         text=written(article, form),
-        confidence=article.confidence,
+        confidence=round(float(article.confidence), 4),
         note=article.note,
     )
     return row

@@ -99,14 +99,14 @@ def run(
     for each page). `form` says how the text is written; `json` gives everything known of an
     article. Pages are cleaned in `workers` processes (default: one for each core) by what
     `cleaner(config)` returns there (default: `Cleaner(config).clean`); it must be importable in
-    them. Articles below `min_confidence` (default: the settings') are left out. A page that takes longer than `time_limit`
-    seconds, or kills its worker, is recorded with its error.
+    them. Articles below `min_confidence` (default: the settings') are left out. A page that takes
+    longer than `time_limit` seconds, or kills its worker, is recorded with its error.
 
     Until it is whole, the output is kept beside its place. After an interruption (Ctrl-C, SIGTERM,
     a crash) `resume` goes on from there; `overwrite` starts again, and replaces an output that
-    exists. Raises `ConfigError` when neither is given and one is needed, and for an
-    output of unknown format; `InputError` for an input that does not exist; `MissingExtraError` for a format whose extra
-    is not installed.
+    exists. Raises `ConfigError` when neither is given and one is needed, and for an output of
+    unknown format; `InputError` for an input that does not exist; `MissingExtraError` for a format
+    whose extra is not installed.
     """
     target = Path(output)
     shape = suits(target)
@@ -124,6 +124,8 @@ def run(
         "min_confidence": min_confidence,
         "config": _fingerprint(config),
     }
+    if journal.exists:
+        journal.lock()
     if journal.exists and resume:
         journal.load(asked)
     elif journal.has_pages and not overwrite:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -33,7 +34,7 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="IN...",
+            metavar="IN",
             help="Directories, files, globs, .jsonl(.gz, .zst), .warc(.gz), .parquet; "
             "`-` is standard input.",
             show_default=False,
@@ -104,7 +105,7 @@ def batch(
     if resume and overwrite:
         raise typer.BadParameter("--resume and --overwrite exclude each other")
     chosen = settings(config, isolated, select, ignore, rules, input)
-    with _watcher(quiet) as watcher:
+    with _watcher(quiet) as watcher, _failures_told():
         summary = run(
             inputs,
             output,
@@ -155,6 +156,16 @@ def told(summary: Summary, output: Path) -> str:
     if summary.interrupted:
         lines.append("declutter: interrupted; --resume goes on from here")
     return "\n".join(lines)
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """A full disk or a folder that may not be written to: one line, and what to do then."""
+    try:
+        yield
+    except OSError as error:
+        typer.echo(f"declutter: {error}; what was done so far is kept for --resume", err=True)
+        raise typer.Exit(exits.INPUT) from None
 
 
 def _watcher(quiet: bool) -> nullcontext[None] | ProgressBar:
