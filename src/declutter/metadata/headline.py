@@ -12,7 +12,7 @@ _LOGO = re.compile(
     r"(?<![a-z])(?:logo|site-?(?:title|name|branding)|brand|masthead|navbar)(?![a-z])",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(r"(?<=\w)\s?[:/–—|]\s")
+_JOINTS = re.compile(r"(?<=\w)\s?[:/–—|-]\s")
 # What some pages put into the headline's element besides the headline.
 _BESIDE = re.compile(
     r"\s*\b(?:Posted|Published|Last updated|Updated) (?:on|by)\b.*$|^Title: (?=\S)|"
@@ -125,7 +125,7 @@ def _marks(text: str) -> int:
 
 def _in_logo(element: object) -> bool:
     level = 0
-    while element is not None and level < 3:
+    while element is not None and level < 2:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"  # type: ignore[attr-defined]
         if _LOGO.search(names):
             return True

@@ -75,6 +75,9 @@ def without_site(text: str, sites: Sequence[str], headings: Sequence[str] = ()) 
     shown = {fold(h) for h in headings}
     if fold(text) in shown:
         return text
+    for site in sites:
+        if "." in site and text.lower().startswith(f"{site} "):
+            text = text[len(site) :].lstrip()
     cuts = list(_SEPARATOR.finditer(text))
     for cut in cuts:
         if fold(text[: cut.start()]) in shown:
@@ -87,7 +90,7 @@ def without_site(text: str, sites: Sequence[str], headings: Sequence[str] = ()) 
         if is_site(text[last.end() :], sites) or _is_pipe_tail(text, last):
             text = text[: last.start()].rstrip()
             cuts.pop()
-        elif is_site(text[: cuts[0].start()], sites, whole=True):
+        elif is_site(text[: cuts[0].start()], sites, whole=True) or _is_pipe_head(text, cuts[0]):
             text = text[cuts[0].end() :].lstrip()
             cuts = list(_SEPARATOR.finditer(text))
         else:
@@ -115,6 +118,14 @@ def likeness(one: str, other: str) -> float:
     """Share of the shorter title's words that the other has too, 0 to 1."""
     a, b = set(fold(one).split()), set(fold(other).split())
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _is_pipe_head(text: str, cut: re.Match[str]) -> bool:
+    """Whether a short part before a bar is the section of the title after it."""
+    if "|" not in cut[0] and "｜" not in cut[0]:
+        return False
+    head, tail = text[: cut.start()].split(), text[cut.end() :].split()
+    return len(head) <= _MAX_PIPE_WORDS and len(tail) >= _MAX_PIPE_WORDS + 1
 
 
 def _is_pipe_tail(text: str, cut: re.Match[str]) -> bool:
