@@ -160,7 +160,7 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
         how = opens_byline(text) if near else says_written(text)
         if not how and is_bare_label(before) and not is_bare_label(text):
             how = "written"
-        group = marks.author(block.node)
+        group = marks.author(block.node) if near or marks.has_byline else -1
         links: tuple[str, ...] = ()
         if block.link_chars and near:
             links = tuple(

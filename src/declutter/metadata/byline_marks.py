@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from declutter.blocks import Page
@@ -56,6 +56,11 @@ class Marks:
         while node >= 0:
             self.around.add(node)
             node = page.nodes[node].parent
+
+    @cached_property
+    def has_byline(self) -> bool:
+        """Whether any element of the page is called a byline."""
+        return any(node.attrs and _is_author(node.tag, node.attrs) for node in self.nodes)
 
     def author(self, node: int) -> int:
         """The outermost byline element within five levels of `node`, or -1."""

@@ -21,7 +21,7 @@ _BESIDE = re.compile(
 _FULL_WORDS = 5
 _MIN_LIKENESS = 0.5
 _MAX_WORDS = 40
-_MAX_CHARS = 300
+_SLACK = 10  # characters by which two spellings of one title may differ
 _HEADINGS = frozenset({"h2", "h3", "div", "span", "header", "p", "section", "td"})
 
 
@@ -104,10 +104,12 @@ def _agreed(shown: list[str], named: dict[str, str]) -> str | None:
 def _other_heading(ctx: Context, named: dict[str, str]) -> str | None:
     """The most agreed of the names that a block of the page repeats, though no h1 does."""
     keys = [titles.fold(text) for text in named.values()]
+    lengths = [len(text) for text in named.values()] or [0]
+    shortest, longest = min(lengths) - _SLACK, max(lengths) + _SLACK
     shown = {
         titles.fold(block.text)
         for block in ctx.page.blocks
-        if block.tag in _HEADINGS and len(block.text) < _MAX_CHARS
+        if block.tag in _HEADINGS and shortest <= len(block.text) <= longest
     }
     repeated = [text for text in named.values() if titles.fold(text) in shown]
     return max(repeated, key=lambda text: keys.count(titles.fold(text)), default=None)
