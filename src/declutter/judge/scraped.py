@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from declutter.blocks import Block, Page
+from declutter.judge.scraped_frame import judge_frame
 from declutter.judge.scraped_lead import judge_lead
 from declutter.judge.scraped_parts import judge_between, judge_pictures, judge_sections, judge_tail
 from declutter.judge.scraped_text import ScrapedText
@@ -65,6 +66,7 @@ def _round(page: Page, rules: RuleSet) -> list[Verdict]:
     text = ScrapedText(page, rules)
     if text.is_news():
         judge_sections(text)
+        judge_frame(text)
         judge_lead(text)
         judge_pictures(text)
         judge_between(text)
