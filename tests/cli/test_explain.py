@@ -39,6 +39,18 @@ def test_long_blocks_are_cut_unless_asked(run):
 
 
 @pytest.mark.usefixtures("cleaner")
+def test_many_removals_of_a_kind_in_a_row_are_told_in_short(run):
+    text = "".join(f"#Ad number {number}\n" for number in range(10)) + "Story.\n#Ad at the end\n"
+    shown = run("explain", input=text).stdout
+    assert "#Ad number 2" in shown
+    assert "#Ad number 3" not in shown
+    assert "ad         … and 7 more\n" in shown
+    assert "#Ad at the end" in shown
+    assert "#Ad number 9" in run("explain", "--full", input=text).stdout
+    assert "#Ad number 9" in run("explain", "-f", "json", input=text).stdout
+
+
+@pytest.mark.usefixtures("cleaner")
 def test_as_data(run):
     record = json.loads(run("explain", "-", "-f", "json", input=TEXT).stdout)
     assert record["schema"] == "declutter-explain/1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -34,6 +35,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 SCHEMA = "declutter-explain/1"
 _SHOWN = 160
+"""Characters of a block that are shown."""
+_RUN = 3
+"""Removals of one kind that are shown where many follow each other."""
 
 
 @app.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,7 +52,7 @@ def explain(
         Literal["text", "json"], typer.Option("-f", "--format", help="The output.")
     ] = "text",
     full: Annotated[
-        bool, typer.Option("--full", help="Show blocks at full length.", show_default=False)
+        bool, typer.Option("--full", help="Show every block at full length.", show_default=False)
     ] = False,
     encoding: EncodingOption = None,
     rules: RulesOption = None,
@@ -93,7 +97,7 @@ def _record(name: str, article: Article, parts: list[Part]) -> dict[str, Any]:
         "blocks": [
             {
                 "kept": not isinstance(part, Removal),
-                "kind": part.kind if isinstance(part, Removal) else part.type,
+                "kind": _kind(part),
                 "rule": part.rule if isinstance(part, Removal) else None,
                 "text": part.text,
                 "where": part.where,
@@ -158,16 +162,25 @@ def _blocks(parts: list[Part], full: bool) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for part in parts:
-        removed = isinstance(part, Removal)
+    for kind, run in groupby(parts, key=_kind):
+        together = list(run)
+        removed = isinstance(together[0], Removal)
+        shown = together if full or not removed or len(together) <= _RUN + 1 else together[:_RUN]
         style = "red" if removed else "green"
-        kind = part.kind if isinstance(part, Removal) else part.type
-        text = part.text if full or len(part.text) <= _SHOWN else part.text[:_SHOWN].rstrip() + "…"
-        body = Text(text, "strike" if removed else "")
-        if why := _why(part):
-            body.append_text(Text(f"\n{why}", "not strike dim"))
-        table.add_row(Text("-" if removed else "+", style), Text(kind, style), body)
+        for part in shown:
+            cut = part.text[:_SHOWN].rstrip() + "…"
+            text = part.text if full or len(part.text) <= _SHOWN else cut
+            body = Text(text, "strike" if removed else "")
+            if why := _why(part):
+                body.append_text(Text(f"\n{why}", "not strike dim"))
+            table.add_row(Text("-" if removed else "+", style), Text(kind, style), body)
+        if more := len(together) - len(shown):
+            table.add_row("", Text(kind, style), Text(f"… and {more} more", "dim"))
     return table
+
+
+def _kind(part: Part) -> str:
+    return part.kind if isinstance(part, Removal) else part.type
 
 
 def _why(part: Part) -> str:
