@@ -35,6 +35,7 @@ _JUST_BEFORE = 4
 _JUST_AFTER = 4
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|reports)\b")
 _DATE_REACH = 8
+_NO_BYLINES = frozenset({"h1", "option"})
 _MAX_LENGTH = 300
 _MAX_BARE = 120
 
@@ -154,7 +155,7 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
     last = start + _NEAR_AFTER + 1 if near else len(page.blocks)
     for index, block in enumerate(page.blocks[first:last], first):
         text = block.text
-        if len(text) > _MAX_LENGTH or block.tag in ("h1", "option"):
+        if len(text) > _MAX_LENGTH or block.tag in _NO_BYLINES:
             continue
         before = page.blocks[index - 1].text if index else ""
         how = opens_byline(text) if near else says_written(text)

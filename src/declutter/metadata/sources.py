@@ -89,15 +89,6 @@ def meta(*keys: str) -> Callable[[Context], str | None]:
     return read
 
 
-def microdata_text(key: str) -> Callable[[Context], str | None]:
-    """A source: the first value of this microdata property."""
-
-    def read(ctx: Context) -> str | None:
-        return next(iter(ctx.structured.microdata.get(key, ())), None)
-
-    return read
-
-
 def ld_text(key: str) -> Callable[[Context], str | None]:
     """A source: the first string of this key in the story's JSON-LD nodes."""
 
