@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from declutter.blocks import Block, Node, Page
+from declutter.rules.openings import words_of
 from declutter.rules.patterns import PatternSet
 from declutter.rules.rule import Rule
 
@@ -28,6 +29,8 @@ _FRAME_CHARS = 1500
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SLUG_HYPHENS = 2
 
+_SEPARATORS = re.compile("[^a-z0-9@]+")
+_NONE: frozenset[int] = frozenset()
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 # Sites repeat few attribute strings; when a long run over many sites fills the memory, start over.
@@ -44,62 +47,110 @@ class ElementIndex:
             patterns += [(number, pattern) for pattern in rule.classes]
             for tag in rule.tag:
                 tags[tag].append(number)
-        self._rules = rules
-        self._patterns = PatternSet(rules, patterns, "class", _WHOLE_PARTS)
-        self._tags = {tag: tuple(numbers) for tag, numbers in tags.items()}
-        self._by_attrs: dict[str, tuple[int, ...]] = {"": ()}
-        self._by_heading: dict[str, tuple[int, ...]] = {"": ()}
-        self._levels = max((rule.within for rule in rules if rule.on_nodes), default=-1)
+        words: defaultdict[str, set[int]] = defaultdict(set)
+        matched: list[tuple[int, str]] = []
+        for number, pattern in patterns:
+            written_out = words_of(pattern)
+            if written_out is None:
+                matched.append((number, pattern))
+            for word in written_out or ():
+                words["-".join(_parts(word))].add(number)
+        self._words = dict(words)
+        self._longest = max((word.count("-") + 1 for word in words), default=0)
+        self._by_word: dict[str, frozenset[int]] = {}
+        self._patterns = PatternSet(rules, matched, "class", _WHOLE_PARTS)
+        self._within = [rule.within for rule in rules]
+        self._levels = max((rule.within for rule in rules if rule.on_nodes), default=-1) + 1
+        self._needs_tag = frozenset(
+            number for number, rule in enumerate(rules) if rule.tag and rule.classes
+        )
+        self._level_sets: dict[frozenset[int], tuple[frozenset[int], ...]] = {}
+        # What an element says of the blocks in it, by how many levels down they stand.
+        self._by_tag: dict[str, tuple[frozenset[int], ...]] = {
+            tag: self._by_level(numbers) for tag, numbers in tags.items()
+        }
+        self._by_attrs: dict[str, tuple[frozenset[int], ...]] = {"": ()}
+        self._by_heading: dict[str, tuple[frozenset[int], ...]] = {"": ()}
 
     def match(self, block: Block, nodes: Sequence[Node], frames: Container[int]) -> set[int]:
         """Return the numbers of the rules whose `tag` and `class` conditions hold for `block`.
 
         `frames` are the elements that are too large to say anything of it, from `frames_of`.
         """
-        tags = self._tags
-        by_attrs = self._by_attrs
-        tagged: list[tuple[int, int]] = []
-        classed: list[tuple[int, int]] = []
-        if block.tag in tags:
-            tagged += [(number, 0) for number in tags[block.tag]]
+        by_tag = self._by_tag
+        tagged: set[int] = set()
+        classed: set[int] = set()
+        if block.tag in by_tag:
+            tagged |= by_tag[block.tag][0]
         at = block.node
-        level = 0
-        while at >= 0 and level <= self._levels and at not in frames:
+        for level in range(self._levels):
+            if at < 0 or at in frames:
+                break
             node = nodes[at]
-            if node.tag in tags:
-                tagged += [(number, level) for number in tags[node.tag]]
-            hits = (by_attrs if node.tag not in _HEADINGS else self._by_heading).get(node.attrs)
+            if node.tag in by_tag:
+                tagged |= by_tag[node.tag][level]
+            hits = (self._by_attrs if node.tag not in _HEADINGS else self._by_heading).get(
+                node.attrs
+            )
             if hits is None:
                 hits = self._learn(node)
             if hits:
-                classed += [(number, level) for number in hits]
+                classed |= hits[level]
             at = node.parent
-            level += 1
-        if not tagged and not classed:
-            return set()
-        return self._both(tagged, classed)
+        both = self._needs_tag
+        if both and (tagged or classed):
+            return (tagged ^ classed) - both | tagged & classed
+        return tagged | classed
 
-    def _both(self, tagged: list[tuple[int, int]], classed: list[tuple[int, int]]) -> set[int]:
-        rules = self._rules
-        by_tag = {number for number, level in tagged if level <= rules[number].within}
-        by_class = {number for number, level in classed if level <= rules[number].within}
-        found = {number for number in by_tag if not rules[number].classes or number in by_class}
-        found.update(number for number in by_class if not rules[number].tag)
-        return found
+    def _by_level(self, numbers: Iterable[int]) -> tuple[frozenset[int], ...]:
+        """Those of the rules that look so far up, for 0, 1, 2 … levels; () when there are none."""
+        found = frozenset(numbers)
+        if not found:
+            return ()
+        known = self._level_sets.get(found)
+        if known is None:
+            known = self._level_sets[found] = tuple(
+                frozenset(number for number in found if self._within[number] >= level)
+                for level in range(self._levels)
+            )
+        return known
 
-    def _learn(self, node: Node) -> tuple[int, ...]:
+    def _learn(self, node: Node) -> tuple[frozenset[int], ...]:
         words = [word for word in node.attrs.split() if _VARIANT.isdisjoint(word)]
         known = self._by_attrs
         if node.tag in _HEADINGS:
             words = [word for word in words if word.count("-") < _SLUG_HYPHENS]
             known = self._by_heading
-        if not node.attrs.islower():
-            words += [split for word in words if (split := _CAMEL.sub("-", word)) != word]
-        hits = tuple(sorted(set(self._patterns.match("\n".join(words)))))
+        hits = frozenset(self._patterns.match("\n".join((*words, *map(_uncamel, words)))))
+        hits = hits.union(*map(self._look_up, words))
         if len(known) >= _REMEMBERED:
             known.clear()
-        known[node.attrs] = hits
-        return hits
+        known[node.attrs] = found = self._by_level(hits)
+        return found
+
+    def _look_up(self, word: str) -> frozenset[int]:
+        """The rules that name a word or some parts of it, in a row."""
+        found = self._by_word.get(word)
+        if found is None:
+            hits: set[int] = set()
+            for form in {word, _uncamel(word)}:
+                parts = _parts(form)
+                for start in range(len(parts)):
+                    for end in range(start + 1, min(start + self._longest, len(parts)) + 1):
+                        hits |= self._words.get("-".join(parts[start:end]), _NONE)
+            if len(self._by_word) >= _REMEMBERED:
+                self._by_word.clear()
+            found = self._by_word[word] = frozenset(hits)
+        return found
+
+
+def _uncamel(word: str) -> str:
+    """`articleBody` as `article-Body`."""
+    return word if word.islower() else _CAMEL.sub("-", word)
+
+
+def _parts(word: str) -> list[str]:
+    return [part for part in _SEPARATORS.split(word.lower()) if part]
 
 
 def frames_of(page: Page) -> frozenset[int]:

@@ -11,7 +11,8 @@ from declutter.rules.context import Context
 from declutter.rules.elements import ElementIndex, frames_of
 from declutter.rules.fold import count_words, fold_all, is_sentence
 from declutter.rules.pack import load_packs
-from declutter.rules.phrases import PhraseIndex, primary
+from declutter.rules.pattern_index import is_spoken, primary
+from declutter.rules.phrases import PhraseIndex
 from declutter.rules.rule import Rule
 
 Hits = tuple[Rule, ...]
@@ -72,33 +73,28 @@ class RuleSet:
         """
         blocks = page.blocks
         result = AloneHits()
-        result.waiting = []
         language = primary(page.language) if page.language else None
         applicable = self._applying_to(page, language)
         frames = frames_of(page)
-        folded, low = fold_all([block.text for block in blocks])
-        for number, block in enumerate(blocks):
-            if among is not None and not among[number]:
-                result.append(())
-                result.waiting.append(())
-                continue
-            text = folded[number]
+        looked_at = [number for number in range(len(blocks)) if among is None or among[number]]
+        folded, low = fold_all([blocks[number].text for number in looked_at])
+        result.extend([()] * len(blocks))
+        result.waiting = [()] * len(blocks)
+        for number, text, bare in zip(looked_at, folded, low, strict=True):
+            block = blocks[number]
             words = count_words(text)
-            found = self._phrases.match(text, low[number], words, language)
+            found = self._phrases.match(text, bare, words, language)
             elements = self._elements.match(block, page.nodes, frames)
-            if found or elements or self._shapes:
-                found = self._joint(found, elements) & applicable
-            if not found:
-                result.append(())
-                result.waiting.append(())
+            if not found and not elements and not self._shapes:
                 continue
             rules = [
                 self.rules[at]
-                for at in sorted(found)
+                for at in sorted(self._joint(found, elements) & applicable)
                 if _has_shape(self.rules[at], block, text, words, page.input)
             ]
-            result.append(tuple(rule for rule in rules if not rule.in_context))
-            result.waiting.append(tuple(rule for rule in rules if rule.in_context))
+            if rules:
+                result[number] = tuple([rule for rule in rules if not rule.in_context])
+                result.waiting[number] = tuple([rule for rule in rules if rule.in_context])
         return result
 
     def in_context(self, page: Page, alone_hits: AloneHits, kept: Sequence[bool]) -> list[Hits]:
@@ -122,11 +118,7 @@ class RuleSet:
         return result
 
     def _joint(self, by_text: set[int], by_elements: set[int]) -> set[int]:
-        both = self._needs_both
-        found = {at for at in by_text if at not in both or at in by_elements}
-        found.update(at for at in by_elements if at not in both)
-        found.update(self._shapes)
-        return found
+        return (by_text ^ by_elements) - self._needs_both | by_text & by_elements | self._shapes
 
     def _applying_to(self, page: Page, language: str | None) -> frozenset[int]:
         """The rules for the page's language, input and site."""
@@ -136,12 +128,7 @@ class RuleSet:
             known = self._applicable[key] = frozenset(
                 number
                 for number, rule in enumerate(self.rules)
-                if rule.input in (None, page.input)
-                and (
-                    language is None
-                    or not rule.languages
-                    or language in map(primary, rule.languages)
-                )
+                if rule.input in (None, page.input) and is_spoken(rule, language)
             )
         if not self._sited:
             return known

@@ -41,11 +41,7 @@ class PatternSet:
 
         `key` is the condition they were written under. Raises RuleError when RE2 refuses one.
         """
-        options = re2.Options()
-        options.case_sensitive = False
-        options.log_errors = False
-        options.never_capture = True
-        options.max_mem = _MAX_MEM
+        options = _options()
         self._owners = [number for number, _ in patterns]
         self._set = re2.Set.SearchSet(options)
         unwrapped = re2.Set.SearchSet(options)  # "a)(b" is an error though "(?:a)(b)" is not
@@ -54,11 +50,7 @@ class PatternSet:
                 unwrapped.Add(pattern)
                 self._set.Add(wrap % with_few_ranges(pattern))
             except re2.error as error:
-                rule = rules[number]
-                raise RuleError(
-                    f"{rule.source}: rule {rule.id}: key `{key}`: {pattern!r}:"
-                    f" {_reason(pattern, options)}"
-                ) from error
+                raise _refused(rules[number], key, pattern) from error
         self._set.Compile()
 
     def match(self, text: str) -> list[int]:
@@ -67,6 +59,63 @@ class PatternSet:
         if not owners:
             return []
         return [owners[hit] for hit in self._set.Match(text) or ()]
+
+
+class PatternFilter:
+    """The same for patterns that are mostly about certain words: sought first, all together."""
+
+    def __init__(
+        self, rules: Sequence[Rule], patterns: Sequence[tuple[int, str]], key: str
+    ) -> None:
+        """Compile `patterns`, each (number of its rule, pattern), written under `key`.
+
+        Raises RuleError when RE2 refuses one.
+        """
+        trial = _filter(rules, patterns, key)
+        # Those without a word that must be there, which the filter would try on every text.
+        wordless = set(trial.Match("\x01", True) or ()) if patterns else set()
+        told = [pair for at, pair in enumerate(patterns) if at not in wordless]
+        self._owners = [number for number, _ in told]
+        self._filter = _filter(rules, told, key) if told else None
+        self._wordless = PatternSet(
+            rules, [pair for at, pair in enumerate(patterns) if at in wordless], key
+        )
+
+    def match(self, text: str) -> list[int]:
+        """Return the numbers of the rules that own a pattern found in `text`."""
+        found = self._wordless.match(text)
+        if self._filter is not None:
+            owners = self._owners
+            found += [owners[hit] for hit in self._filter.Match(text) or ()]
+        return found
+
+
+def _filter(rules: Sequence[Rule], patterns: Sequence[tuple[int, str]], key: str) -> re2.Filter:
+    options = _options()
+    found = re2.Filter()
+    for number, pattern in patterns:
+        try:
+            found.Add(with_few_ranges(pattern), options)
+        except re2.error as error:
+            raise _refused(rules[number], key, pattern) from error
+    if patterns:
+        found.Compile()
+    return found
+
+
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.never_capture = True
+    options.max_mem = _MAX_MEM
+    return options
+
+
+def _refused(rule: Rule, key: str, pattern: str) -> RuleError:
+    return RuleError(
+        f"{rule.source}: rule {rule.id}: key `{key}`: {pattern!r}: {_reason(pattern, _options())}"
+    )
 
 
 def with_few_ranges(pattern: str) -> str:

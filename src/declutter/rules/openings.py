@@ -1,0 +1,187 @@
+"""What texts a pattern can match, as far as the pattern itself tells: beginnings, whole words.
+
+Most patterns begin with one of a few words. Known by their first characters, they are tried only
+on texts that begin so, which few texts do; one automaton for all of them would instead grow with
+every text it had not seen. Most patterns for classes can even be written out in full, and are
+then looked up and not matched at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from declutter.rules.fold import caseless
+
+LENGTH = 3
+"""So many characters of a beginning are told apart."""
+
+_MOST_BEGINNINGS = 600  # with more a pattern begins with as good as any text
+_LONGEST_WORD = 60
+_MOST_WORDS = 4000
+_WIDEST = 40  # characters of a class that are told apart
+
+# What patterns skip before they begin, and where the rest can start: at the first character that
+# is not skipped, if the pattern cannot go on with one that is.
+SKIPS = {
+    "": re.compile(""),
+    "[^a-z]*": re.compile("[a-z]"),
+    r"\W*": re.compile("[a-z0-9_]"),
+    r"[^\pL]*": re.compile(r"[^\W\d_]"),
+    r"[^\pL\d]*": re.compile(r"[^\W_]"),
+    r"[^\pL\pN]*": re.compile(r"[^\W_]"),
+}
+_BY_LENGTH = sorted(SKIPS, key=len, reverse=True)
+_DIGIT = re.compile("[0-9]")  # one is as good as another
+
+_PIECE = re.compile(
+    r"(?P<open>\((?:\?(?:P<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<count>(?:[*+?]|\{\d+(?:,\d*)?\})\??)"
+    r"|(?P<set>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|(?P<edge>\^|\$|\\b|\\z|\\A)"
+    r"|(?P<code>\\x\{[0-9A-Fa-f]+\}|\\x[0-9A-Fa-f]{2})|(?P<table>\\[pP](?:\{\w+\}|\w))"
+    r"|(?P<escape>\\.)|(?P<any>\.)|(?P<char>.)",
+    re.DOTALL,
+)
+_SET_PIECE = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\(.)|(.)", re.DOTALL)
+
+# How texts that an expression matches can begin, each with whether the expression can end there;
+# where it says no, anything may follow.
+_Begins = frozenset[tuple[str, bool]]
+_NOTHING: _Begins = frozenset({("", True)})
+_ANYTHING: _Begins = frozenset({("", False)})
+
+
+def openings(pattern: str) -> tuple[str, frozenset[str]] | None:
+    """Return what `pattern` skips first (a key of `SKIPS`) and how matching texts go on.
+
+    The beginnings are caseless, 1 to `LENGTH` characters each, every digit a 0. None where the
+    pattern is not bound to the start of the text or can begin with too many things.
+    """
+    if not pattern.startswith("^"):
+        return None
+    skip = next(skip for skip in _BY_LENGTH if pattern.startswith(skip, 1))
+    begins = _Reader(LENGTH, _MOST_BEGINNINGS).read(pattern[1 + len(skip) :])
+    if begins is None:
+        return None
+    starts = [SKIPS[skip].search(_DIGIT.sub("0", text)) for text, _ in begins]
+    texts = frozenset(found.string[found.start() :] for found in starts if found)
+    return None if "" in texts or not all(starts) else (skip, texts)
+
+
+def opening(text: str, skip: str) -> str:
+    """Return the beginning of a caseless text, as `openings` tells them, after what is skipped."""
+    found = SKIPS[skip].search(text)
+    return _DIGIT.sub("0", text[found.start() : found.start() + LENGTH]) if found else ""
+
+
+def words_of(pattern: str) -> frozenset[str] | None:
+    """Return every text that `pattern` matches in whole, caseless; None where they are many."""
+    begins = _Reader(_LONGEST_WORD, _MOST_WORDS).read(pattern)
+    if begins is None or not all(ends for _, ends in begins):
+        return None
+    return frozenset(text for text, _ in begins)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads beginnings of up to `length` characters, at most `most` of an expression."""
+
+    length: int
+    most: int
+
+    def read(self, pattern: str) -> _Begins | None:
+        """The beginnings of a whole pattern; None when its brackets do not match."""
+        pieces = _PIECE.finditer(pattern)
+        begins = self._alternatives(pieces, is_top=True)
+        return begins if next(pieces, None) is None else None
+
+    def _alternatives(self, pieces: Iterator[re.Match[str]], *, is_top: bool = False) -> _Begins:
+        """Read up to the closing bracket, at the top to the end."""
+        found: set[tuple[str, bool]] = set()
+        branch = before = last = _NOTHING  # `last` apart, so that a count can follow it
+        for piece in pieces:
+            if piece.lastgroup == "close":
+                break
+            if piece.lastgroup == "bar":
+                found |= branch
+                branch = before = last = _NOTHING
+            elif piece.lastgroup == "count":
+                branch = self._joined(before, self._repeated(last, piece[0]))
+            else:
+                before, last = branch, self._begins(piece, pieces)
+                branch = self._joined(before, last)
+        return self._checked(found | branch)
+
+    def _begins(self, piece: re.Match[str], pieces: Iterator[re.Match[str]]) -> _Begins:
+        kind, text = piece.lastgroup, piece[0]
+        if kind == "open":
+            return self._alternatives(pieces)
+        if kind == "edge":
+            return _NOTHING
+        if kind == "set":
+            return _of_set(text)
+        if kind == "code":
+            return frozenset({(caseless(chr(int(text.strip("\\x{}"), 16))), True)})
+        if kind == "escape":
+            return self._of_escape(text[1])
+        return _ANYTHING if kind in ("any", "table") else frozenset({(caseless(text), True)})
+
+    def _of_escape(self, letter: str) -> _Begins:
+        if letter == "s":
+            return frozenset({(" ", True)})
+        if letter == "d":
+            digits = "0" if self.length == LENGTH else "0123456789"
+            return frozenset((digit, True) for digit in digits)
+        return _ANYTHING if letter.isalnum() else frozenset({(letter, True)})
+
+    def _joined(self, first: _Begins, second: _Begins) -> _Begins:
+        """The beginnings of one expression followed by another."""
+        found: set[tuple[str, bool]] = set()
+        for text, ends in first:
+            if not ends:
+                found.add((text, False))
+                continue
+            for more, stops in second:
+                whole = text + more
+                found.add((whole[: self.length], stops and len(whole) < self.length))
+        return self._checked(found)
+
+    def _repeated(self, once: _Begins, count: str) -> _Begins:
+        """The beginnings of an expression under `?`, `*`, `+` or `{…}`."""
+        bounds = [int(bound) for bound in re.findall(r"\d+", count)]
+        least = bounds[0] if bounds else int(count[0] == "+")
+        most = bounds[-1] if bounds else 1 if count[0] == "?" else None
+        if bounds and count.rstrip("?").endswith(",}"):
+            most = None
+        found: set[tuple[str, bool]] = set()
+        whole = _NOTHING
+        times = 0
+        while True:
+            if times >= least:
+                found |= whole
+            longer = self._joined(whole, once)
+            if times == most or longer == whole:  # whatever follows is cut off, or there is none
+                return self._checked(found | whole if times < least else found)
+            whole = longer
+            times += 1
+
+    def _checked(self, found: set[tuple[str, bool]]) -> _Begins:
+        return frozenset(found) if len(found) <= self.most else _ANYTHING
+
+
+def _of_set(text: str) -> _Begins:
+    """The characters of `[…]`, unless they are many."""
+    if text.startswith("[^") or "[:" in text:
+        return _ANYTHING
+    found: list[str] = []
+    pieces = list(_SET_PIECE.finditer(text, 1, len(text) - 1))
+    for number, piece in enumerate(pieces):
+        code, short, escaped, plain = piece.groups()
+        is_range = plain == "-" and 0 < number < len(pieces) - 1
+        if is_range or (escaped and escaped.isalnum()):
+            return _ANYTHING
+        found.append(chr(int(code or short, 16)) if code or short else escaped or plain)
+    if len(found) > _WIDEST:
+        return _ANYTHING
+    return frozenset((caseless(character), True) for character in found)
