@@ -8,6 +8,7 @@ nothing goes: so cleaning a clean text changes nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from declutter.blocks import Block, Page
 from declutter.judge.scraped_frame import judge_frame
@@ -57,9 +58,14 @@ def _language(page: Page, rules: RuleSet) -> str | None:
     """
     found = page.language or language.of_page(page)
     primary = found.partition("-")[0].lower() if found else ""
-    known = {name.partition("-")[0].lower() for rule in rules.rules for name in rule.languages}
-    known.add("en")  # its rules are those without a language
-    return found if primary in known else None
+    return found if primary in _languages(rules) else None
+
+
+@lru_cache(maxsize=8)
+def _languages(rules: RuleSet) -> frozenset[str]:
+    named = (name for rule in rules.rules for name in rule.languages)
+    # English has the rules that name no language.
+    return frozenset(("en", *(name.partition("-")[0].lower() for name in named)))
 
 
 def _round(page: Page, rules: RuleSet) -> list[Verdict]:

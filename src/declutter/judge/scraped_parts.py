@@ -23,13 +23,14 @@ _OTHERS = frozenset(("related", "comments", "tags", "contact", "legal"))
 _PROMPTS = frozenset(("subscribe", "share", "comments", "contact", "tags"))
 _COUNTED = frozenset(("share", "comments"))
 _PROMPT = 25
-_SIGNATURE = 10
+_SIGNATURE, _SIGNATURES = 10, 20
 _LABEL_AND_MORE = re.compile(r"[:|：]\s?\w")
 
 
 def judge_pictures(text: ScrapedText) -> None:
     """Drop what belongs to pictures: alternative texts and the captions above credits."""
     _drop_alt_texts(text)
+    headings = _headings(text)
     for number in list(text.drops):
         if text.kind(number) != "caption" or text.lines[number].words > _MAX_CREDIT:
             continue
@@ -40,18 +41,20 @@ def judge_pictures(text: ScrapedText) -> None:
             continue
         # Between byline and story a whole sentence may be a caption too, elsewhere it is story.
         under_byline = number < text.first and text.kind(number - 2) in ("byline", "share")
-        least = _MIN_CAPTION if _has_heading(text, number - 1) else _MIN_CAPTION // 2
+        least = _MIN_CAPTION if headings - {number - 1} else _MIN_CAPTION // 2
         if under_byline or (not line.sentence and line.words >= least):
             text.drop(number - 1, "caption", "text.caption-above-credit")
 
 
-def _has_heading(text: ScrapedText, but: int) -> bool:
-    """Whether some other line among the story's stands over a paragraph like a subheading."""
-    return any(
-        at + 1 in text.sure and at != but and at not in text.drops and text.lines[at].is_title
-        for at in range(text.first, min(text.last, len(text.lines)))
-        if at not in text.sure
-    )
+def _headings(text: ScrapedText) -> set[int]:
+    """The first two lines that stand over a paragraph of the story like a subheading."""
+    found: set[int] = set()
+    for at in range(text.first, min(text.last, len(text.lines))):
+        if at + 1 in text.sure and at not in text.drops and text.lines[at].is_title:
+            found.add(at)
+            if len(found) == 2:
+                break
+    return found
 
 
 def _drop_alt_texts(text: ScrapedText) -> None:
@@ -198,12 +201,17 @@ def judge_tail(text: ScrapedText) -> None:
     cues = [number for number in text.drops if number > text.last]
     if not text.sure or not cues:
         return
+    signatures = [
+        text.lines[at].key
+        for at, verdict in text.drops.items()
+        if verdict.kind == "byline" and at < text.first
+    ][:_SIGNATURES]
     around = ""
     for number in range(text.last + 1, len(text.lines)):
         line = text.lines[number]
         if number in text.drops:
             around = text.kind(number)
-        elif line.is_title and line.words <= _SIGNATURE and line.key and _signs(text, line.key):
+        elif line.is_title and line.words <= _SIGNATURE and _signs(line.key, signatures):
             text.drop(number, "byline", "text.byline-again")
         elif around == text.kind(number + 1) == "related" and line.words <= _PROMPT // 2:
             text.drop(number, "related", "text.between-labels")
@@ -219,13 +227,9 @@ def judge_tail(text: ScrapedText) -> None:
             text.drop(number, kind, "text.headline-after-story")
 
 
-def _signs(text: ScrapedText, key: str) -> bool:
+def _signs(key: str, signatures: list[str]) -> bool:
     """Whether a byline before the story has these words."""
-    return any(
-        verdict.kind == "byline" and key in text.lines[number].key
-        for number, verdict in text.drops.items()
-        if number < text.first
-    )
+    return bool(key) and any(key in signature for signature in signatures)
 
 
 def _heads_prose(text: ScrapedText, number: int) -> bool:

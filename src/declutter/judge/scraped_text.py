@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from declutter.blocks import Page
@@ -34,6 +34,8 @@ _REPEATS = 3
 _LABEL_WORDS = 6
 _STANDFIRSTS = 2
 _CAPTION_WORDS = 7
+# In shorter labels a slip makes another word; in long ones two may happen.
+_MIN_LABEL, _LONG_LABEL = 7, 10
 
 # How much a dropped line of a kind tells of a text that it was scraped from a news page; the
 # second number is for labels of one or two words, which may be headings in anybody's notes.
@@ -58,6 +60,9 @@ _ALSO_HEADINGS = frozenset(("navigation", "contact", "tags", "byline"))
 _QUOTED = re.compile(r"^[\"“„«‘'「『].*[\"”“»’'」』][.,!?]?$", re.DOTALL)
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}( ?[ap]\.?m\.?)?( ?[A-Z]{2,4})?\W*$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.。।۔…]['\")\]」』）】 ]*$")
+
+
+Labels = dict[tuple[str, int], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +247,12 @@ class ScrapedText:
         key = self.lines[number].key
         return any(rule.id == decided and key in _keys(rule.line) for rule in self._hits[number])
 
-    def _drop_slots(self, labels: frozenset[str]) -> None:
+    def _drop_slots(self, labels: Labels) -> None:
         """Drop lines that a template repeats, and ad labels that someone misspelt."""
+        short = {line.key for line in self.lines if line.words <= 4 and not line.sentence}
+        misspelt = {key for key in short if is_misspelt(key, labels)}
         for number, line in enumerate(self.lines):
-            if line.words <= 4 and not line.sentence and is_misspelt(line.key, labels):
+            if line.key in misspelt:
                 self.drop(number, "ad", "text.misspelt-ad-label")
         repeated: dict[str, list[int]] = {}
         for number, line in enumerate(self.lines):
@@ -335,13 +342,15 @@ class ScrapedText:
                 del self.drops[number]
 
 
-def ad_labels(rules: RuleSet) -> frozenset[str]:
-    """The phrases that rules know as labels of advertising, as line keys."""
-    found: set[str] = set()
+@lru_cache(maxsize=8)
+def ad_labels(rules: RuleSet) -> Labels:
+    """The phrases that rules know as labels of advertising, by first letter and length."""
+    found: dict[tuple[str, int], set[str]] = {}
     for rule in rules.rules:
         if rule.kind == "ad" and rule.says == "drop":
-            found |= _keys(rule.line)
-    return frozenset(found)
+            for key in _keys(rule.line):
+                found.setdefault((key[0], len(key)), set()).add(key)
+    return found
 
 
 @cache
@@ -349,17 +358,17 @@ def _keys(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(line_key(caseless(fold(phrase))) for phrase in phrases)
 
 
-def is_misspelt(key: str, labels: frozenset[str]) -> bool:
+def is_misspelt(key: str, labels: Labels) -> bool:
     """Whether a line is a label but for a slip or two of the keyboard."""
-    if len(key) < 7 or key in labels:
+    length = len(key)
+    if length < _MIN_LABEL or key in labels.get((key[0], length), ()):
         return False
-    slips = 2 if len(key) >= 10 else 1
+    slips = 2 if length >= _LONG_LABEL else 1
+    letters = set(key)
     return any(
-        key[0] == label[0]
-        and abs(len(key) - len(label)) <= slips
-        and _distance(key, label) <= slips
-        for label in labels
-        if len(label) >= 7
+        len(letters ^ set(label)) <= 2 * slips and _distance(key, label) <= slips
+        for other in range(max(_MIN_LABEL, length - slips), length + slips + 1)
+        for label in labels.get((key[0], other), ())
     )
 
 
