@@ -92,8 +92,9 @@ class Context:
         s = self.structured
         found = [s.first(name) for name in _SITE_META]
         for node in s.nodes:
-            found += jsonld.strings(node.get("publisher"))
-            if not _SITE_TYPES.isdisjoint(jsonld.types(node)):
+            if "publisher" in node:
+                found += jsonld.strings(node["publisher"])
+            if "name" in node and not _SITE_TYPES.isdisjoint(jsonld.types(node)):
                 found += jsonld.strings(node.get("name"))
                 found += jsonld.strings(node.get("alternateName"))
         found = [name.removeprefix("@") for name in found if name and "//" not in name]

@@ -77,15 +77,23 @@ def read_scripts(texts: list[str]) -> list[Node]:
 
 def types(node: Node) -> list[str]:
     """The node's types, lower case, without a vocabulary prefix."""
-    value = node.get("@type", node.get("type"))
+    value = node.get("@type") or node.get("type")
+    if not value:
+        return []
     values = value if isinstance(value, list) else [value]
     return [v.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for v in values if isinstance(v, str)]
 
 
 def articles(nodes: list[Node]) -> list[Node]:
     """Nodes that describe a story, the surest first: article types, then pages with a headline."""
-    sure = [n for n in nodes if not ARTICLE_TYPES.isdisjoint(types(n))]
-    near = [n for n in nodes if n not in sure and not _NEAR_TYPES.isdisjoint(types(n))]
+    sure: list[Node] = []
+    near: list[Node] = []
+    for node in nodes:
+        kinds = types(node)
+        if not ARTICLE_TYPES.isdisjoint(kinds):
+            sure.append(node)
+        elif not _NEAR_TYPES.isdisjoint(kinds):
+            near.append(node)
     return sure + near
 
 
