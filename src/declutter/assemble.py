@@ -14,6 +14,10 @@ from declutter.segment import element_path
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
 _ITEMS = frozenset(("li", "dt", "dd"))
+_ROW = frozenset(("tr",))
+_CELLS = frozenset(("td", "th"))
+_MAX_CELL = 400
+"""The characters that a table's cell of several blocks may hold and still be data."""
 _ELEMENTS = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
 
 
@@ -75,6 +79,7 @@ class _Shapes:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._first_in_item: dict[int, int] = {}
+        self._layout = _layout_rows(page)
 
     def of(self, block: Block) -> tuple[BlockType, int, bool, int, int]:
         """A block's type, level, whether its list is numbered, its list or table, its row."""
@@ -102,7 +107,7 @@ class _Shapes:
             elif tag == "blockquote":
                 quoted = True
             at = nodes[at].parent
-        if row >= 0 and home >= 0 and _is_cell(self._page, block):
+        if row >= 0 and home >= 0 and row not in self._layout:
             return "table_row", 0, False, home, row
         if item >= 0 and home >= 0:
             first = self._first_in_item.setdefault(item, id(block))
@@ -113,9 +118,25 @@ class _Shapes:
         return "paragraph", 0, False, -1, -1
 
 
-def _is_cell(page: Page, block: Block) -> bool:
-    """Whether a table is data rather than layout: its cell holds little."""
-    return len(block.text) < 300 or page.nodes[block.node].tag in ("td", "th")
+def _layout_rows(page: Page) -> set[int]:
+    """The rows of tables that lay out the page rather than hold data: a cell holds many blocks."""
+    cells: dict[int, list[int]] = {}
+    for block in page.blocks:
+        cell = _up_to(page, block.node, _CELLS)
+        if cell >= 0:
+            cells.setdefault(cell, []).append(len(block.text))
+    return {
+        _up_to(page, cell, _ROW)
+        for cell, sizes in cells.items()
+        if len(sizes) > 1 and sum(sizes) > _MAX_CELL
+    }
+
+
+def _up_to(page: Page, node: int, tags: frozenset[str]) -> int:
+    """The nearest element of these tags at or above an element, -1 where there is none."""
+    while node >= 0 and page.nodes[node].tag not in tags:
+        node = page.nodes[node].parent
+    return node
 
 
 def _with_cell(row: TextBlock, block: Block) -> TextBlock:
