@@ -29,6 +29,9 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 MODULE = [sys.executable, "-m", "declutter"]
 WARM_PAGES = 40
 STARTS = 7
+ROUNDS = 3
+"""Rates of one process and of two are taken in turns, and the best of each counts: what else the
+machine does must not pass for a lack of speed."""
 
 
 @dataclass(slots=True)
@@ -88,8 +91,9 @@ def rates(figures: Figures, pages: int) -> None:
     for numbered in loop:
         work(numbered)
     figures.loop_rate = len(loop) / (time.perf_counter() - began)
-    figures.rate_1 = _pool_rate(made, 1)
-    figures.rate_2 = _pool_rate(made, 2)
+    for _ in range(ROUNDS):
+        figures.rate_1 = max(figures.rate_1, _pool_rate(loop, 1))
+        figures.rate_2 = max(figures.rate_2, _pool_rate(made[: 2 * len(loop)], 2))
     figures.speedup = figures.rate_2 / figures.rate_1
 
 
@@ -122,7 +126,7 @@ def _pool_rate(made: list[Numbered], workers: int) -> float:
         Setup(default_cleaner, Config()),
         workers=workers,
         time_limit=60,
-        preload=("declutter.cleaner",),
+        preload=("declutter.batch.warm",),
     )
     times = [
         time.perf_counter() for _ in pool.run(iter(made), size=lambda numbered: numbered.held_bytes)

@@ -30,4 +30,5 @@ def test_batch_from_python(beside_inputs):
 
 def test_a_cleaner_in_other_processes(beside_inputs):
     said = script(beside_inputs, example("In your own program"))
-    assert said == "The council met on Monday.\n\nIt will meet again in June.\n" * 4
+    assert said.count("vote on the bridge over the Larrow.\n\nIt will meet again in June") == 4
+    assert "Advertisement" not in said

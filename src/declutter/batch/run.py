@@ -276,8 +276,8 @@ def _is_there(target: Path, own: Path) -> bool:
 
 
 def _modules(cleaner: Callable[[Config], Clean]) -> list[str]:
-    """What workers import in any case, worth importing once for all of them."""
-    ours = ["declutter.cleaner"] if cleaner is default_cleaner else []
+    """What workers need in any case, worth importing once for all of them."""
+    ours = ["declutter.batch.warm"] if cleaner is default_cleaner else []
     return ["declutter.batch.work", *ours]
 
 
