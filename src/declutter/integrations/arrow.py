@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from declutter.batch import rows
-from declutter.batch.pages import InputKind, Numbered
+from declutter.batch.pages import Numbered
 from declutter.batch.readers import SOURCE_FIELDS, Fields
 from declutter.batch.rows import Row, TextForm
 from declutter.batch.work import Setup, default_cleaner, made
@@ -75,7 +75,7 @@ def _articles(
     # Nothing is left out for want of confidence: rows stay beside their pages.
     work = made(Setup(default_cleaner, config, form, "row", min_confidence=0.0))
     for number, record in enumerate(batch.select(names).to_pylist()):
-        page = fields.page(record, "", cast(InputKind, config.input))
+        page = fields.page(record, "", config.input)
         row = cast(Row, work(Numbered(number, page)).payload)
         row["id"] = row["id"] or None
         yield row

@@ -23,7 +23,7 @@ class _Request:
     url: str | None
 
 
-class DeclutterExtractor(BaseExtractor):  # type: ignore[misc]
+class DeclutterExtractor(BaseExtractor):  # type: ignore[misc, unused-ignore]
     """Replaces each document's page by its story, and adds what is known of the article to its
     metadata, where no step before has said it: title, authors, published, confidence …
 
