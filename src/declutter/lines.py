@@ -12,6 +12,12 @@ from declutter.parts import TextBlock
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _BULLET = re.compile(r"(?:[-*+•●▪■◦‣·–—○►➤✔✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_MARKED = re.compile(r"^#{1,6}\s|\]\(|\*\*|__|(?<!\w)[*_](?=\S)")
+_MARKED_HEADING = re.compile(r"^#{1,6}\s+|\s+#+$")
+_MARKED_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(?<!\w)(?P<sign>\*\*|__|[*_])(?P<text>\S(?:.{0,200}?\S)?)(?P=sign)(?!\w)")
+_PICTURE = re.compile(r"\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?$")
+_BULLET_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])?")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _HEADING = re.compile(r"#{1,6}\s")
 _SENTENCE_END = re.compile(r"[.!?。！？…।؟۔:;][\"'”’»›)\]」』】“]*$")
@@ -74,6 +80,29 @@ def story_blocks(page: Page, kept: Sequence[bool]) -> list[TextBlock]:
             joined = block.joined and number > 0 and kept[number - 1]
             found.append(TextBlock(block.text, joined=joined, where=f"line {block.line}"))
     return found
+
+
+def plain(text: str) -> str:
+    """Return a line without Markdown's signs for headings, links, pictures and emphasis."""
+    if not _MARKED.search(text):
+        return text
+    text = _MARKED_HEADING.sub("", text)
+    text = _MARKED_LINK.sub(lambda link: link["text"], text)
+    return _EMPHASIS.sub(lambda run: run["text"], text).strip() or text
+
+
+def link_share(text: str) -> float:
+    """Return what share of a line's characters is inside links and pictures of Markdown."""
+    if "](" not in text:
+        return 0.0
+    inside = sum(len(link[0]) for link in _MARKED_LINK.finditer(text))
+    marks = len(_BULLET_MARK.match(text)[0])  # type: ignore[index]
+    return min(1.0, (inside + marks) / max(1, len(text.replace(" ", ""))))
+
+
+def is_picture(text: str) -> bool:
+    """Whether a line is nothing but a picture of Markdown, linked or not."""
+    return _PICTURE.match(text) is not None
 
 
 def is_list_item(text: str) -> bool:

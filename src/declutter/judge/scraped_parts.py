@@ -217,6 +217,8 @@ def judge_tail(text: ScrapedText) -> None:
             text.drop(number, "related", "text.between-labels")
         elif line.is_quoted or line.stopped or ((line.sentence or line.item) and not around):
             continue
+        elif text.page.blocks[number].joined and number - 1 not in text.drops:
+            continue  # the next line of a table or list of the story
         elif around not in _OTHERS and _heads_prose(text, number):
             around = ""
         elif line.words <= _SHORT and line.is_title:

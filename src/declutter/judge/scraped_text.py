@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from declutter.blocks import Page
+from declutter.judge.scraped_labels import Labels, ad_labels, is_misspelt, line_keys
 from declutter.judge.verdict import Verdict
-from declutter.lines import is_list_item
+from declutter.lines import is_list_item, is_picture, link_share, plain
 from declutter.metadata import dateline
 from declutter.rules import Rule, RuleSet
 from declutter.rules.fold import (
-    caseless,
     count_words,
     ends_unmarked,
-    fold,
     fold_all,
     is_sentence,
     line_key,
@@ -28,14 +27,16 @@ from declutter.rules.fold import (
 SURE_WORDS = 12
 # So long a line is one even without a stop at its end.
 _PARAGRAPH_WORDS = 30
+_ALL_LINK = 0.9
+_PICTURE_RULE, _LINK_RULE = "text.picture", "text.link-line"
+# Notes in Markdown have pictures and lists of links of their own.
+_MARKED_RULES = frozenset((_PICTURE_RULE, _LINK_RULE))
 # The sum of weights at which a line goes: before and after the story less is needed.
 _NOISE, _NOISE_OUTSIDE = 2.5, 1.5
 _REPEATS = 3
 _LABEL_WORDS = 6
 _STANDFIRSTS = 2
 _CAPTION_WORDS = 7
-# In shorter labels a slip makes another word; in long ones two may happen.
-_MIN_LABEL, _LONG_LABEL = 7, 10
 
 # How much a dropped line of a kind tells of a text that it was scraped from a news page; the
 # second number is for labels of one or two words, which may be headings in anybody's notes.
@@ -62,15 +63,13 @@ _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}( ?[ap]\.?m\.?)?( ?[A-Z]{2,4})?\W*$",
 _FULL_STOP = re.compile(r"[.。।۔…]['\")\]」』）】 ]*$")
 
 
-Labels = dict[tuple[str, int], set[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text and its shape.
 
     `folded` is its text with typewriter quotes, `key` what is left of it without case and the
-    punctuation around, `sentence` whether it ends as one, `stopped` whether with a full stop.
+    punctuation around, `sentence` whether it ends as one, `stopped` whether with a full stop,
+    `link` whether it is all link, in Markdown. Its signs of Markdown are left out of the rest.
     """
 
     text: str
@@ -80,6 +79,7 @@ class Line:
     sentence: bool
     stopped: bool
     item: bool
+    link: bool
 
     @property
     def is_title(self) -> bool:
@@ -92,7 +92,17 @@ class Line:
         return _QUOTED.match(self.text) is not None
 
 
-def _line(text: str, folded: str, caseless_text: str) -> Line:
+def _without_marks(page: Page) -> Page:
+    """The page as rules should see it: without the signs of Markdown."""
+    texts = [plain(block.text) for block in page.blocks]
+    blocks = [
+        block if block.text == text else replace(block, text=text)
+        for block, text in zip(page.blocks, texts, strict=True)
+    ]
+    return replace(page, blocks=blocks)
+
+
+def _line(raw: str, text: str, folded: str, caseless_text: str) -> Line:
     words = count_words(folded)
     # Thai ends no sentence with a stop, and some scrapers lose them.
     long = words >= _PARAGRAPH_WORDS
@@ -102,8 +112,9 @@ def _line(text: str, folded: str, caseless_text: str) -> Line:
         line_key(caseless_text),
         words,
         long or is_sentence(folded),
-        long or _FULL_STOP.search(folded[-8:]) is not None,
+        long or _FULL_STOP.search(folded[-8:]) is not None or ends_unmarked(folded),
         is_list_item(text),
+        link_share(raw) >= _ALL_LINK,
     )
 
 
@@ -113,19 +124,14 @@ class ScrapedText:
     def __init__(self, page: Page, rules: RuleSet) -> None:
         """Judge every line of `page` by the rules, alone and in context."""
         self.page = page
+        page = _without_marks(page)
         texts = [block.text for block in page.blocks]
         folded, low = fold_all(texts)
         self.lines = [
-            Line(
-                text,
-                plain,
-                line_key(small),
-                count_words(plain),
-                is_sentence(plain),
-                _FULL_STOP.search(plain[-8:]) is not None or ends_unmarked(plain),
-                is_list_item(text),
+            _line(block.text, text, plainly, small)
+            for block, text, plainly, small in zip(
+                self.page.blocks, texts, folded, low, strict=True
             )
-            for text, plain, small in zip(texts, folded, low, strict=True)
         ]
         self.drops: dict[int, Verdict] = {}
         alone = rules.alone(page)
@@ -139,6 +145,7 @@ class ScrapedText:
         self._apply(context)
         self.settle()
         self._drop_weighed()
+        self._drop_links()
         self._spare_headings()
 
     @cached_property
@@ -160,6 +167,8 @@ class ScrapedText:
         points: dict[str, float] = {}
         core = strong_one = False
         for number, verdict in self.drops.items():
+            if verdict.rule in _MARKED_RULES:
+                continue
             strong, weak = _CUES.get(verdict.kind, (0.0, 0.0))
             line = self.lines[number]
             label = self._is_label(number)
@@ -214,13 +223,13 @@ class ScrapedText:
         # A heading with a number is what the caption is about, and no alternative text; and who
         # numbers labels writes about them.
         numbered = line.text.lstrip("(")[0].isdigit()
-        return not (rule.repeats == "caption" or (numbered and line.key in _keys(rule.line)))
+        return not (rule.repeats == "caption" or (numbered and line.key in line_keys(rule.line)))
 
     def _vagueness(self, rule: Rule, number: int) -> int:
         """How loosely a rule describes the line: the closest description names its kind."""
         if rule.repeats:
             return 0
-        if rule.line and self.lines[number].key in _keys(rule.line):
+        if rule.line and self.lines[number].key in line_keys(rule.line):
             return 1
         return 3 if rule.next_to else 2
 
@@ -245,7 +254,9 @@ class ScrapedText:
         """Whether a dropped line is, word for word, among the labels of the rule that decided."""
         decided = self.drops[number].rule
         key = self.lines[number].key
-        return any(rule.id == decided and key in _keys(rule.line) for rule in self._hits[number])
+        return any(
+            rule.id == decided and key in line_keys(rule.line) for rule in self._hits[number]
+        )
 
     def _drop_slots(self, labels: Labels) -> None:
         """Drop lines that a template repeats, and ad labels that someone misspelt."""
@@ -327,6 +338,14 @@ class ScrapedText:
                 names = tuple(f"{rule.id} {rule.says:+}" for rule in rules)
                 self.drop(number, rules[0].kind, rules[0].id, *names)
 
+    def _drop_links(self) -> None:
+        """Drop lines of Markdown that are nothing but a picture or a link to another page."""
+        for number, line in enumerate(self.lines):
+            if is_picture(self.page.blocks[number].text):
+                self.drop(number, "caption", _PICTURE_RULE)
+            elif line.link and self.sure:
+                self.drop(number, "related", _LINK_RULE)
+
     def _spare_headings(self) -> None:
         """Keep a lone word between two paragraphs that is a heading as likely as a label."""
         for number, verdict in list(self.drops.items()):
@@ -340,47 +359,3 @@ class ScrapedText:
                 and self._is_label(number)
             ):
                 del self.drops[number]
-
-
-@lru_cache(maxsize=8)
-def ad_labels(rules: RuleSet) -> Labels:
-    """The phrases that rules know as labels of advertising, by first letter and length."""
-    found: dict[tuple[str, int], set[str]] = {}
-    for rule in rules.rules:
-        if rule.kind == "ad" and rule.says == "drop":
-            for key in _keys(rule.line):
-                found.setdefault((key[0], len(key)), set()).add(key)
-    return found
-
-
-@cache
-def _keys(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(line_key(caseless(fold(phrase))) for phrase in phrases)
-
-
-def is_misspelt(key: str, labels: Labels) -> bool:
-    """Whether a line is a label but for a slip or two of the keyboard."""
-    length = len(key)
-    if length < _MIN_LABEL or key in labels.get((key[0], length), ()):
-        return False
-    slips = 2 if length >= _LONG_LABEL else 1
-    letters = set(key)
-    return any(
-        len(letters ^ set(label)) <= 2 * slips and _distance(key, label) <= slips
-        for other in range(max(_MIN_LABEL, length - slips), length + slips + 1)
-        for label in labels.get((key[0], other), ())
-    )
-
-
-def _distance(a: str, b: str) -> int:
-    """How many letters to insert, delete, replace or swap to get from one to the other."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
