@@ -7,7 +7,7 @@ from declutter.blocks import Block, Page
 
 STORY = (
     "The ferry Aurora sailed into the harbour on Tuesday, eleven months after a fire in her engine "
-    "room had stopped the only link to the outer islands, and hundreds stood on the quay."
+    "room had stopped the only link to the outer islands, and hundreds stood on the quay in Holmvik."
 )
 
 

@@ -72,7 +72,19 @@ _STARTS = (
     "escrito", "scritto", "écrit", "автор", "текст", "yazar", "penulis", "view ", "see ", "read ",
     "all ", "more ",
 )  # fmt: skip
-_INNER = (" von ", " por ", " par ", " door ", " av ", " af ", " oleh ", " di ", " przez ", " da ", " de ")
+_INNER = (
+    " von ",
+    " por ",
+    " par ",
+    " door ",
+    " av ",
+    " af ",
+    " oleh ",
+    " di ",
+    " przez ",
+    " da ",
+    " de ",
+)
 _DIGIT_OR_BAR = re.compile(r"[\d|]")
 BARE_DATE = re.compile(
     rf"^\W*(?:(?:last\s+)?(?:updated|published|posted)(?:\s+on)?:?\s*)?(?:{_DATES.pattern}|"

@@ -3,78 +3,115 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
+from declutter.metadata.places import PLACES
 from declutter.metadata.vocabulary import AGENCIES, PARTICLES
 
-_PLACE = r"(?P<place>[^\W\d_][^\n:—–()/]{1,44}?)"
-_AGENCY = r"(?:\s*[(\[/（][^)\]）]{2,40}[)\]/）])"
-_DAY = r"(?:\s*,\s*[^:—–()]{3,28}?)"
-_FORMS = (
-    # PLACE (Agency) — Story; PLACE, 3 May (Agency) - Story
-    re.compile(rf"^{_PLACE}{_DAY}?{_AGENCY}\s*[.:—–-]{{0,3}}\s+(?=\S)"),
-    # PLACE, May 3 /AGENCY/ -- Story
-    re.compile(rf"^{_PLACE}{_DAY}?\s*/[^/]{{2,40}}/\s*[—–-]{{1,2}}\s*(?=\S)"),
-    # PLACE — Story; Place, May 3 – Story
-    re.compile(rf"^{_PLACE}{_DAY}?\s*(?:\s[—–]|[—–]\s?|\s-{{1,2}}\s)\s*(?=[^\W\d_]|[\"“„«'‘])"),
-    # Place: Story; Place, May 3: Story
-    re.compile(rf"^{_PLACE}{_DAY}?\s?:\s+(?=[^\W\d_]|[\"“„«'‘])"),
-    # PLACE. Story (Germany)
-    re.compile(r"^(?P<place>(?:[A-ZÄÖÜ]{3,}[\s/-]?){1,3})\.\s+(?=[A-ZÄÖÜ„])"),
+Evidence = Literal["agency", "date", "dash", "colon", "stop"]
+
+_PLACE = r"(?P<place>[^\W\d_][^\n:—–()\[\]]{1,44}?)"
+_DATE = (
+    r",?\s*(?:[^\W\d_]+\.?\s\d{1,2}|\d{1,2}\.?\s?[^\W\d_]+|\d{1,2}[./]\d{1,2}\.?)\b[^:—–()]{0,12}?"
+)
+_REGION = r"(?:,\s*[A-Z][^:—–(),]{2,24})?"
+_STORY = r"(?=[^\W\d_]|[\"“„«'‘»\d])"
+_FORMS: Sequence[tuple[Evidence, re.Pattern[str]]] = (
+    # PLACE (Agency) — Story; Place, 3. Mai (Agency) - Story; PLACE, May 3 /AGENCY/ -- Story
+    (
+        "agency",
+        re.compile(
+            rf"^{_PLACE}{_REGION}(?:{_DATE})?\s*"
+            r"(?:[(\[（](?P<agency>[^)\]）]{2,40})[)\]）]|/(?P<slashed>[^/]{2,40})/)"
+            rf"(?P<mark>\s*[.:—–-]{{1,3}})?\s+{_STORY}"
+        ),
+    ),
+    # PLACE, May 3 — Story; Place, 3. Mai: Story
+    ("date", re.compile(rf"^{_PLACE}{_REGION}{_DATE}\s*(?:\s?[—–:]|\s-{{1,2}})\s+{_STORY}")),
+    # PLACE — Story; PLACE, Region – Story
+    ("dash", re.compile(rf"^{_PLACE}{_REGION}(?:\s?[—–]\s?|\s-{{1,2}}\s){_STORY}")),
+    # Place: Story
+    ("colon", re.compile(rf"^{_PLACE}{_REGION}\s?:\s+{_STORY}")),
+    # Place. Story
+    ("stop", re.compile(rf"^(?P<place>[^\W\d_][^\W\d_]+(?:[\s/-][^\W\d_]+){{0,2}})\.\s+{_STORY}")),
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
-_MAX_WORDS = 5
-_SAID = re.compile(
-    r"\b(?:said|says|told|asked|update|breaking|note|watch|read|photo|video|exclusive|opinion|"
-    r"editor|question|answer|by|live|review|analysis|correction|warning|tip|step|day|part|chapter|"
-    r"spoiler|disclaimer|summary|background|context|why|how|what|who|when|where|which|is|are|was)\b",
-    re.IGNORECASE,
+_AGENCY_LIKE = re.compile(r"^[A-Z][A-Za-z]*[A-Z][A-Za-z-]*(?:\s*[/,-]\s*[A-Z]{2,6})*$|^[A-Z]{2,6}$")
+_NOT_PLACE = re.compile(r"[\"“”?!;&@#]|['’]s\b")
+_IN = (
+    r"\b(?:in|at|near|from|to|outside|aus|nach|bei|en|à|a|de|di|da|em|i|w|v|ve|в|во|из|na|no|te)\s+"
 )
+_MAX_WORDS = 4
+_MIN_STORY = 60
+_MIN_SHOUTED = 4
+_HEAD = 130
 
 
-def find(paragraphs: Iterable[str]) -> str | None:
+def find(paragraphs: Iterable[str], text: str = "") -> str | None:
     """The dateline's place in a story's first paragraphs, or None.
 
     "MEXICO CITY (AP) — …" gives "Mexico City", "BERLIN, 3. Mai (Reuters) - …" gives "Berlin";
-    mixed case stays as it is. The place must be a few capitalised words, marked off from the
-    sentence by an agency, a dash or a colon; a colon or dash alone counts only for a place that
-    is one to three words.
+    mixed case stays as it is. A place set off by nothing but a dash, a colon or a full stop
+    must be a known one, or one that `text` (more of the story) speaks of as a place.
     """
-    for text in paragraphs:
-        found = _place(" ".join(text.split()))
+    for paragraph in paragraphs:
+        found = _place(" ".join(paragraph.split()), text)
         if found:
             return found
     return None
 
 
-def _place(text: str) -> str | None:
-    head = text[:120]
-    if len(text) < 60:
+def _place(paragraph: str, text: str) -> str | None:
+    if len(paragraph) < _MIN_STORY:
         return None
-    for index, form in enumerate(_FORMS):
+    head = paragraph[:_HEAD]
+    for evidence, form in _FORMS:
         match = form.match(head)
         if match is None:
             continue
         place = match["place"].strip(" ,.-")
-        shouted = place.isupper()
-        agency = index < 2
-        if not _is_place(place, shouted=shouted, agency=agency):
+        if not _is_placelike(place):
             continue
-        return _cased(place) if shouted else place
+        if evidence == "agency" and not _is_agency(
+            match["agency"] or match["slashed"], marked=bool(match["mark"])
+        ):
+            continue
+        if _is_sure(place, evidence) or place.casefold() in PLACES or _spoken_of(place, text):
+            return _cased(place) if place.isupper() else place
     return None
 
 
-def _is_place(place: str, *, shouted: bool, agency: bool) -> bool:
+def _is_sure(place: str, evidence: Evidence) -> bool:
+    """Whether the form alone shows that this is a place."""
+    shouted = place.isupper() and len(place) >= _MIN_SHOUTED
+    return evidence == "agency" or (evidence in ("date", "dash") and shouted)
+
+
+def _is_agency(text: str, *, marked: bool) -> bool:
+    """Whether a bracket holds an agency: a known one, or capitals with a dash or colon after."""
+    known = any(part.strip().casefold() in AGENCIES for part in re.split(r"[/,-]", text))
+    return (
+        known
+        or "news" in text.casefold()
+        or (marked and _AGENCY_LIKE.match(text) is not None)
+        or (marked and text.islower() and 2 <= len(text) <= 5)
+    )
+
+
+def _is_placelike(place: str) -> bool:
     words = _WORD.findall(place)
-    if not words or len(words) > (_MAX_WORDS if agency or shouted else 3):
+    if not words or len(words) > _MAX_WORDS or _NOT_PLACE.search(place):
         return False
-    if _SAID.search(place) or place.casefold() in AGENCIES:
+    if place.casefold() in AGENCIES:
         return False
-    if any(c in place for c in '"“”?!;'):
+    return all(w[0].isupper() or not w.isascii() or w.casefold() in PARTICLES for w in words)
+
+
+def _spoken_of(place: str, text: str) -> bool:
+    if not text or " of " in place:
         return False
-    if not all(w[0].isupper() or w.casefold() in PARTICLES for w in words):
-        return False
-    return shouted or agency or len(place) >= 3
+    return re.search(_IN + re.escape(place) + r"\b", text) is not None
 
 
 def _cased(place: str) -> str:

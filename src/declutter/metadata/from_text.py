@@ -55,7 +55,7 @@ def from_text(page: Page, removed_texts: Sequence[tuple[str, str]] = ()) -> Meta
         "authors": (tuple(_authors(below, kinds)), "byline"),
         "published": (published, "line"),
         "modified": (modified, "line"),
-        "dateline": (dateline.find(opening), "text"),
+        "dateline": (dateline.find(opening, " ".join(b.text for b in page.blocks[story:])), "text"),
         "language": (page.language or language.of_page(page), "text"),
         "url": (page.url, "given"),
     }

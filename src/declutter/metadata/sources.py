@@ -174,6 +174,9 @@ def _absolute(ctx: Context, url: str) -> str | None:
 
 # --- language -----------------------------------------------------------------------------------
 
+_REACH = 60
+_LONG = 80
+_PARAGRAPHS = frozenset({"p", "div", "section", "article", "span", "td"})
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
 
 
@@ -269,10 +272,10 @@ def shown_description(ctx: Context) -> str | None:
 
 
 def dateline_of_text(ctx: Context) -> str | None:
-    """The dateline of the paragraphs after the headline."""
-    start = ctx.start
-    texts = [b.text for b in ctx.page.blocks[start + 1 : start + 60] if len(b.text) >= 80]
-    return dateline.find(texts[:5])
+    """The dateline of the first paragraphs after the headline."""
+    following = ctx.page.blocks[ctx.start + 1 : ctx.start + _REACH]
+    texts = [b.text for b in following if len(b.text) >= _LONG and b.tag in _PARAGRAPHS]
+    return dateline.find(texts[:3], " ".join(texts))
 
 
 def ld_paywalled(ctx: Context) -> bool | None:

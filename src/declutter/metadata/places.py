@@ -1,0 +1,55 @@
+"""Places that stories are often filed from: they count as datelines without further evidence."""
+
+from __future__ import annotations
+
+PLACES = frozenset(
+    name.strip().casefold()
+    for name in """
+Abidjan, Abu Dhabi, Abuja, Accra, Addis Ababa, Aden, Ahmedabad, Aleppo, Alexandria, Algiers, Alger,
+Almaty, Amman, Amsterdam, Ankara, Antananarivo, Antwerp, Antwerpen, Ashgabat, Asmara, Astana, Asunción,
+Athens, Athen, Atlanta, Atenas, Auckland, Austin, Baghdad, Bagdad, Bahrain, Baku, Bali, Bamako,
+Bangkok, Bangui, Barcelona, Basel, Beijing, Peking, Pékin, Pechino, Pequim, Pekín, Beirut, Belfast,
+Belgrade, Belgrad, Beograd, Bengaluru, Bangalore, Berlin, Berlín, Berlino, Bern, Berne, Bethlehem,
+Bhopal, Bhubaneswar, Birmingham, Bishkek, Bogotá, Bogota, Bonn, Bordeaux, Boston, Brasília, Brasilia,
+Bratislava, Brazzaville, Bremen, Brisbane, Brussels, Brüssel, Bruxelles, Bruselas, Brussel, Bucharest,
+Bukarest, București, Budapest, Buenos Aires, Bujumbura, Cairo, Kairo, Le Caire, El Cairo, Calgary,
+Cali, Canberra, Cannes, Cape Town, Kapstadt, Caracas, Cardiff, Casablanca, Chandigarh, Charlotte,
+Chennai, Chicago, Chișinău, Chisinau, Christchurch, Cincinnati, Cleveland, Colombo, Columbus, Conakry,
+Copenhagen, Kopenhagen, København, Dakar, Dallas, Damascus, Damaskus, Dar es Salaam, Davos, Dehradun,
+Den Haag, Denver, Detroit, Dhaka, Djibouti, Doha, Donetsk, Dortmund, Dresden, Dubai, Dublin, Dundee,
+Durban, Dushanbe, Düsseldorf, Edinburgh, Edmonton, Erbil, Erfurt, Essen, Florence, Frankfurt,
+Frankfurt/Main, Freetown, Gaza, Gaza City, Gdańsk, Geneva, Genf, Genève, Ginevra, Genoa, Glasgow, Goma,
+Guangzhou, Guatemala City, Guwahati, Gurugram, Hague, The Hague, Hamburg, Hanoi, Hà Nội, Hannover,
+Harare, Havana, La Habana, Havanna, Helsinki, Hiroshima, Ho Chi Minh City, Hong Kong, Hongkong,
+Honolulu, Houston, Hyderabad, Imphal, Indianapolis, Innsbruck, Islamabad, Istanbul, İstanbul, İzmir,
+Jaipur, Jakarta, Jammu, Jeddah, Jerusalem, Johannesburg, Juba, Kabul, Kampala, Karachi, Karlsruhe,
+Kashmir, Kathmandu, Katowice, Kiel, Kharkiv, Khartoum, Kherson, Kiev, Kiew, Kyiv, Kigali, Kingston,
+Kinshasa, Klagenfurt, Kochi, Kolkata, Köln, Kraków, Kuala Lumpur, Kuwait City, Kyoto, La Paz, Lagos,
+Lahore, Las Vegas, Lausanne, Leipzig, Libreville, Lille, Lilongwe, Lima, Linz, Lisbon, Lissabon,
+Lisboa, Lisbonne, Liverpool, Ljubljana, Lomé, London, Londres, Londra, Los Angeles, Luanda, Lucknow,
+Ludhiana, Lusaka, Luxembourg, Luxemburg, Luzern, Lviv, Lyon, Madrid, Mainz, Malé, Managua, Manama,
+Manchester, Manila, Maputo, Mariupol, Marrakech, Marseille, Mecca, Medellín, Melbourne, Memphis,
+Mexico City, Ciudad de México, México, Miami, Milan, Milano, Mailand, Milwaukee, Minneapolis, Minsk,
+Mogadishu, Monrovia, Montevideo, Montreal, Montréal, Moscow, Moskau, Moscou, Moscú, Mosca, Moskva,
+Mosul, Mumbai, Munich, München, Múnich, Monaco, Münster, Muscat, N'Djamena, Nagasaki, Nagoya, Nagpur,
+Nairobi, Nanjing, Naples, Nashville, Nassau, New Delhi, Neu-Delhi, Delhi, New Orleans, New York,
+Nueva York, Niamey, Nice, Nicosia, Noida, Nouakchott, Nürnberg, Odesa, Odessa, Oslo, Osaka,
+Ottawa, Ouagadougou, Oxford, Palermo, Panama City, Ciudad de Panamá, Paris, París, Parigi, Patna, Perth,
+Philadelphia, Phnom Penh, Phoenix, Pittsburgh, Podgorica, Port-au-Prince, Port Moresby, Portland, Porto,
+Potsdam, Prague, Prag, Praha, Praga, Pretoria, Pristina, Prishtina, Pune, Putrajaya, Pyongyang, Quebec,
+Québec, Quetta, Quito, Rabat, Rafah, Raipur, Ramallah, Ranchi, Rangoon, Yangon, Recife, Reykjavik,
+Reykjavík, Riga, Rio de Janeiro, Riyadh, Riad, Rome, Rom, Roma, Rotterdam, Saarbrücken, Sacramento,
+Salvador, Salzburg, San Diego, San Francisco, San José, San Jose, San Juan, San Salvador, Sanaa,
+Santiago, Santo Domingo, São Paulo, Sarajevo, Seattle, Seoul, Sevilla, Shanghai, Shenzhen, Shimla,
+Singapore, Singapur, Skopje, Sofia, Sochi, Srinagar, St. Gallen, St. Louis, St. Petersburg, Stockholm,
+Strasbourg, Straßburg, Stuttgart, Surabaya, Surat, Suva, Sydney, Taipei, Tallinn, Tampa, Tashkent,
+Tbilisi, Tegucigalpa, Tehran, Teheran, Téhéran, Tel Aviv, Thiruvananthapuram, Tijuana, Tirana, Tokyo,
+Tokio, Toronto, Toulouse, Tripoli, Tunis, Turin, Torino, Ulaanbaatar, United Nations, Utrecht, Valencia,
+Valletta, Vancouver, Varanasi, Vatican City, Venice, Venedig, Vienna, Wien, Vienne, Viena, Vientiane,
+Vijayawada, Vilnius, Visakhapatnam, Vladivostok, Warsaw, Warschau, Warszawa, Washington,
+Washington D.C., Washington DC, Wellington, Wiesbaden, Windhoek, Winnipeg, Wrocław, Wuhan, Yaoundé,
+Yerevan, Zagreb, Zurich, Zürich, Москва, Киев, Київ, Минск, Мінськ, Санкт-Петербург, Лондон, Вашингтон,
+Берлин, Париж, Астана, Алматы, София, Београд, Скопје, Αθήνα, Λονδίνο, القاهرة, بيروت, دمشق,
+بغداد, الرياض, لندن, واشنطن, تهران, नई दिल्ली, मुंबई, लखनऊ, पटना, भोपाल, जयपुर, कोलकाता
+""".replace("\n", " ").split(",")
+)
