@@ -32,7 +32,7 @@ _PICTURE_RULE, _LINK_RULE = "text.picture", "text.link-line"
 # Notes in Markdown have pictures and lists of links of their own.
 _MARKED_RULES = frozenset((_PICTURE_RULE, _LINK_RULE))
 # The sum of weights at which a line goes: before and after the story less is needed.
-_NOISE, _NOISE_OUTSIDE = 2.5, 1.5
+_NOISE, _NOISE_SENTENCE, _NOISE_OUTSIDE = 2.5, 2.0, 1.5
 _REPEATS = 3
 _LABEL_WORDS = 6
 _STANDFIRSTS = 2
@@ -330,7 +330,10 @@ class ScrapedText:
             line = self.lines[number]
             if weight > 0 and line.is_title and not line.sentence and line.words >= _CAPTION_WORDS:
                 weight += 1.0  # no label, no heading, no sentence: a caption as like as not
-            if self.sure and weight >= (_NOISE_OUTSIDE if outside else _NOISE):
+            least = _NOISE_OUTSIDE if outside else _NOISE
+            if line.sentence and number > self.last:
+                least = _NOISE_SENTENCE  # the story may end with a short sentence
+            if self.sure and weight >= least:
                 rules = sorted(
                     (rule for rule in self._hits[number] if not isinstance(rule.says, str)),
                     key=lambda rule: -float(rule.says),
