@@ -9,7 +9,6 @@ import os
 import random
 import signal
 import threading
-import time
 from collections import Counter
 from contextlib import contextmanager
 
@@ -22,25 +21,33 @@ from declutter.batch import run
 PAGES = 800
 
 
-@contextmanager
-def trouble(seed, *, interrupt_after):
-    """Kill this process's workers now and then, and press Ctrl-C once."""
-    over, dice = threading.Event(), random.Random(seed)
-    kills = []
+class CtrlC:
+    """A watcher that presses Ctrl-C after some pages."""
 
-    def make_trouble():
-        began = time.monotonic()
-        interrupt = interrupt_after
+    def __init__(self, after):
+        self.left = after
+
+    def start(self, total_bytes):
+        pass
+
+    def page(self, size, outcome):
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+@contextmanager
+def killing(seed):
+    """Kill this process's workers now and then."""
+    over, dice, kills = threading.Event(), random.Random(seed), []
+
+    def kill():
         while not over.wait(dice.uniform(0.02, 0.15)):
-            running = multiprocessing.active_children()
-            if running:
+            if running := multiprocessing.active_children():
                 dice.choice(running).kill()
                 kills.append(1)
-            if interrupt is not None and time.monotonic() - began > interrupt:
-                interrupt = None
-                os.kill(os.getpid(), signal.SIGINT)
 
-    thread = threading.Thread(target=make_trouble)
+    thread = threading.Thread(target=kill)
     thread.start()
     try:
         yield kills
@@ -58,11 +65,11 @@ def test_every_page_once(tmp_path, kind):
     write(source, range(PAGES), broken_every=100)
     out = tmp_path / "out.jsonl.gz"
     options = {"cleaner": batch_standin.unhurried, "workers": 2, "resume": True}
-    with trouble(1, interrupt_after=0.7) as first_kills:
-        first = run([source], out, **options)
+    with killing(1) as first_kills:
+        first = run([source], out, watcher=CtrlC(after=300), **options)
     assert first.interrupted
-    assert 0 < first.pages < PAGES
-    with trouble(2, interrupt_after=None) as second_kills:
+    assert 300 <= first.pages < PAGES
+    with killing(2) as second_kills:
         second = run([source], out, **options)
     assert (second.interrupted, second.resumed, second.pages) == (False, first.pages, PAGES)
 
