@@ -115,5 +115,10 @@ def _spoken_of(place: str, text: str) -> bool:
 
 
 def _cased(place: str) -> str:
-    words = [w if "." in w else w.capitalize() for w in re.split(r"(\s+|[-/])", place)]
-    return "".join(w.lower() if i and w.casefold() in PARTICLES else w for i, w in enumerate(words))
+    """A shouted place in ordinary case: "RIO DE JANEIRO" as "Rio de Janeiro"."""
+    parts = re.split(r"(\s+|[-/])", place)
+    cased = [part if "." in part else part.capitalize() for part in parts]
+    for index in range(2, len(parts), 2):
+        if parts[index - 1].isspace() and parts[index].casefold() in PARTICLES:
+            cased[index] = parts[index].lower()
+    return "".join(cased)
