@@ -27,6 +27,7 @@ _WIDEST = 40  # characters of a class that are told apart
 SKIPS = {
     "": re.compile(""),
     "[^a-z]*": re.compile("[a-z]"),
+    r"[^a-z\x22]*": re.compile('[a-z"]'),
     r"\W*": re.compile("[a-z0-9_]"),
     r"[^\pL]*": re.compile(r"[^\W\d_]"),
     r"[^\pL\d]*": re.compile(r"[^\W_]"),

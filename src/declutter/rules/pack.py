@@ -90,7 +90,8 @@ def _complete(values: dict[str, Any], path: Path, name: str) -> Rule:
         values.setdefault("max_words", DEFAULT_MAX_WORDS)
     elif not values.keys() & _CONDITIONS:
         raise RuleError(f"{path}: rule {name}: has no condition")
-    return Rule(**values, source=str(path))
+    own = BUILT_IN in path.parents
+    return Rule(**values, source=str(path), decides=not own and isinstance(values["says"], str))
 
 
 def _strings(value: Any) -> tuple[str, ...]:

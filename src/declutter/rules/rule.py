@@ -35,7 +35,8 @@ class Rule:
 
     Any one of `line`, `starts`, `ends`, `pattern` suffices; of the rest, all that are given must
     hold. `says` is "drop", "keep" or a weight in log-odds, negative for story and positive for
-    noise. `source` is the file the rule was read from.
+    noise. `source` is the file the rule was read from. `decides` says that the rule's "drop" or
+    "keep" stands whatever the weights say: so it is with rules that are not the package's own.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Rule:
     drop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     source: str = ""
+    decides: bool = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
