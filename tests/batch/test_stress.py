@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
-import multiprocessing
 import os
 import random
 import signal
 import threading
 from collections import Counter
-from contextlib import contextmanager
 
 import batch_standin
 import pytest
 
-from bench import invented
-from declutter.batch import run
+psutil = pytest.importorskip("psutil", reason="psutil is not installed")
+
+from bench import invented  # noqa: E402
+from bench.watch import workers  # noqa: E402
+from declutter.batch import run  # noqa: E402
 
 PAGES = 800
 
@@ -36,16 +38,17 @@ class CtrlC:
             os.kill(os.getpid(), signal.SIGINT)
 
 
-@contextmanager
+@contextlib.contextmanager
 def killing(seed):
     """Kill this process's workers now and then."""
     over, dice, kills = threading.Event(), random.Random(seed), []
 
     def kill():
         while not over.wait(dice.uniform(0.02, 0.15)):
-            if running := multiprocessing.active_children():
-                dice.choice(running).kill()
-                kills.append(1)
+            if running := workers(os.getpid()):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    dice.choice(running).kill()
+                    kills.append(1)
 
     thread = threading.Thread(target=kill)
     thread.start()
