@@ -55,19 +55,55 @@ class Cleaner:
         """
         return self._clean(source, url, input)
 
+    def look(
+        self, source: Source, *, url: str | None = None, input: InputChoice = "auto"
+    ) -> tuple[Page, Sequence[Verdict]]:
+        """Return the blocks of one page or text, and what is judged of each.
+
+        For what compares many pages: `clean` gives the article. Takes and raises the same.
+        """
+        found = self._read(source, input)
+        if isinstance(found, str):
+            return self._judge_text(found, url)
+        page, _, judgement = self._judge_page(found, url)
+        return page, judgement.verdicts
+
     def _clean(self, given: Source, url: str | None, choice: InputChoice) -> Article:
-        if choice == "auto":
-            choice = self.config.input
-        found = source.read(given, choice, self.config.max_bytes)
+        found = self._read(given, choice)
         if isinstance(found, str):
             return self._clean_text(found, url)
         return self._clean_page(found, url)
 
-    def _clean_text(self, text: str, url: str | None) -> Article:
+    def _read(self, given: Source, choice: InputChoice) -> Any:
+        if choice == "auto":
+            choice = self.config.input
+        return source.read(given, choice, self.config.max_bytes)
+
+    def _judge_text(self, text: str, url: str | None) -> tuple[Page, list[Verdict]]:
         page = lines.read(text)
         page.url = url
         page.language = self.config.language or metadata.language.of_page(page)
-        verdicts = scraped.judge(page, self._rules)
+        return page, scraped.judge(page, self._rules)
+
+    def _judge_page(
+        self, tree: Any, url: str | None
+    ) -> tuple[Page, structured.Structured, pages.Judgement]:
+        data = structured.read(tree)
+        page = segment(tree)
+        page.url = url or _own_address(data)
+        page.title = data.title
+        page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
+        judgement = pages.judge(
+            page,
+            witnesses(data),
+            self._rules,
+            model.load(self.config.model),
+            partial(vote.ask, tree),
+        )
+        return page, data, judgement
+
+    def _clean_text(self, text: str, url: str | None) -> Article:
+        page, verdicts = self._judge_text(text, url)
         known = metadata.from_text(page, _removed_texts(page, verdicts))
         blocks = tuple(lines.story_blocks(page, [verdict.keep for verdict in verdicts]))
         return Article(
@@ -80,18 +116,7 @@ class Cleaner:
         )
 
     def _clean_page(self, tree: Any, url: str | None) -> Article:
-        data = structured.read(tree)
-        page = segment(tree)
-        page.url = url
-        page.title = data.title
-        page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
-        judgement = pages.judge(
-            page,
-            witnesses(data),
-            self._rules,
-            model.load(self.config.model),
-            partial(vote.ask, tree),
-        )
+        page, data, judgement = self._judge_page(tree, url)
         verdicts = judgement.verdicts
         known = metadata.resolve(tree, data, page, url, _removed_texts(page, verdicts))
         blocks = assemble.story(page, verdicts)
@@ -140,6 +165,13 @@ def _removed_texts(page: Page, verdicts: Sequence[Verdict]) -> list[tuple[str, s
         for block, verdict in zip(page.blocks, verdicts, strict=True)
         if not verdict.keep
     ]
+
+
+def _own_address(data: structured.Structured) -> str | None:
+    """What the page says its address is: rules may be for certain sites."""
+    base = data.first("og:url")
+    named = (*data.links.get("canonical", ()), base)
+    return next((found for url in named if (found := metadata.addresses.absolute(base, url))), None)
 
 
 _DOUBTFUL = 0.2

@@ -120,11 +120,17 @@ def unsettled(page: Page, p: Floats) -> float:
 
 
 def _decided(p: Floats, hits: Sequence[tuple[Rule, ...]], threshold: float) -> list[bool]:
-    """Story or not: the probability, and vetoes where the model is not almost sure."""
+    """Story or not: the probability, and vetoes where the model is not almost sure.
+
+    A user's own rules decide in any case.
+    """
     result = []
     for value, rules in zip(p.tolist(), hits, strict=True):
         says = {rule.says for rule in rules}
-        if "keep" in says and value > _KEEP_ABOVE:
+        ordered = {rule.says for rule in rules if rule.decides}
+        if ordered:
+            result.append("keep" in ordered)
+        elif "keep" in says and value > _KEEP_ABOVE:
             result.append(True)
         elif "drop" in says and value < _VETO_BELOW:
             result.append(False)

@@ -78,5 +78,5 @@ def _round(page: Page, rules: RuleSet) -> list[Verdict]:
         judge_between(text)
         judge_tail(text)
     else:
-        text.drops.clear()
+        text.drops = text.ordered_drops()
     return text.verdicts()

@@ -192,6 +192,14 @@ class ScrapedText:
             total += 1
         return total >= _ENOUGH
 
+    def ordered_drops(self) -> dict[int, Verdict]:
+        """The drops that a user's own rules ask for: they stand in a text of any sort."""
+        return {
+            number: verdict
+            for number, verdict in self.drops.items()
+            if any(rule.decides and rule.id == verdict.rule for rule in self._hits[number])
+        }
+
     def verdicts(self) -> list[Verdict]:
         """What is judged, line by line."""
         return [self.drops.get(number) or self._kept(number) for number in range(len(self.lines))]
