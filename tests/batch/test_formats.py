@@ -15,6 +15,7 @@ import pytest
 
 import declutter
 from declutter.batch import Fields, pages, run
+from declutter.config import Config
 from declutter.errors import ConfigError, MissingExtraError
 
 STORY = "<html><body><p>Der Fähre fehlt der Kapitän.</p></body></html>"
@@ -93,6 +94,18 @@ def test_warc_that_breaks_off(tmp_path):
     summary = run([source], tmp_path / "out.jsonl", cleaner=batch_standin.obedient, workers=1)
     # In each round seven good pages and a damaged one; the last record of all is cut off.
     assert (summary.written, summary.error) == (7 * 3 - 1, 3 + 1)
+
+
+def test_warc_records_that_are_too_large_are_not_read(tmp_path):
+    pytest.importorskip("fastwarc")
+    source = tmp_path / "crawl.warc"
+    large = record("response", 50, response(b"<p>" + b"x" * 5_000))
+    source.write_bytes(RECORDS[2] + large + RECORDS[10])
+    out = tmp_path / "out.jsonl"
+    config = Config(max_bytes=1_000)
+    run([source], out, config=config, cleaner=batch_standin.obedient, workers=1, ordered=True)
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [row["error"] for row in rows] == [None, "InputError: larger than 1000 bytes", None]
 
 
 def test_parquet_in_and_out(tmp_path):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import doctest
 import pickle
 
 import pytest
@@ -78,3 +79,9 @@ def test_the_example(beside_inputs):
 
     exec(example("Arrow"), {})
     pages.check(pq.read_table("articles.parquet").to_pylist())
+
+
+def test_the_docstring():
+    tried = doctest.testmod(arrow)
+    assert tried.attempted
+    assert not tried.failed

@@ -53,11 +53,13 @@ class Fields:
 class Reading:
     """How pages are read, and what was met on the way.
 
+    Pages of more than `max_bytes` (0: no limit) are not read from WARC files at all.
     `skipped` counts records that are no pages (pictures, redirects, requests in a WARC file).
     """
 
     fields: Fields = field(default_factory=Fields)
     input: InputKind = "auto"
+    max_bytes: int = 0
     skipped: int = 0
 
     def pages(self, sources: Iterable[Source]) -> Iterator[Page]:
@@ -130,7 +132,7 @@ class Reading:
 
     def _read_warc(self, stream: BinaryIO) -> Iterator[Page]:
         fastwarc = extras.load("fastwarc.warc", extra="warc", what="reading WARC")
-        for page in read_warc(fastwarc, stream):
+        for page in read_warc(fastwarc, stream, self.max_bytes):
             if page is None:
                 self.skipped += 1
             else:

@@ -142,7 +142,7 @@ def run(
         journal.begin(asked, found)
 
     setup = Setup(cleaner or default_cleaner, config, form, shape, min_confidence)
-    reading = Reading(fields, input)
+    reading = Reading(fields, input, config.max_bytes)
     batch = _Batch(journal, sink, setup, reading, watcher, ordered)
     return batch.run(workers or _cores(), time_limit)
 

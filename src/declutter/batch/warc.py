@@ -7,6 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from declutter.batch import extras, streams
@@ -19,12 +20,13 @@ _ZLIB = re.compile(rb"[\x08-\x78][\x01\x5e\x9c\xda]")
 _MARKUP = re.compile(rb"\s*<")
 
 
-def read_warc(fastwarc: Any, stream: Any) -> Iterator[Page | None]:
+def read_warc(fastwarc: Any, stream: Any, max_bytes: int = 0) -> Iterator[Page | None]:
     """The pages among a WARC stream's records, and None for each record that is none.
 
     Pages are responses with a success status and the type of a page, resources of such a type,
     and conversions (the texts of WET files). Requests and other records about records do not
-    count. The page's id is the record's.
+    count. The page's id is the record's. A body of more than `max_bytes` is not read; 0 is no
+    limit.
     """
     kinds = fastwarc.WarcRecordType
     wanted = kinds.response | kinds.resource | kinds.conversion
@@ -32,10 +34,10 @@ def read_warc(fastwarc: Any, stream: Any) -> Iterator[Page | None]:
         stream, record_types=wanted, parse_http=True, auto_decode="none"
     )
     for record in records:
-        yield _page(record)
+        yield _page(record, max_bytes)
 
 
-def _page(record: Any) -> Page | None:
+def _page(record: Any, max_bytes: int) -> Page | None:
     http = record.http_headers
     if http is not None and not 200 <= (http.status_code or 0) < 300:
         return None
@@ -43,16 +45,19 @@ def _page(record: Any) -> Page | None:
     if not (kind or "").split(";")[0].strip().lower().startswith(_PAGE_TYPES):
         return None
     url = record.headers.get("WARC-Target-URI")
-    length = record.content_length
-    data = record.reader.read()
-    return Page(
+    page = Page(
         record.record_id or "",
         url=url.strip("<>") if url else None,
-        data=data,
-        error="InputError: the record is cut short" if len(data) < length else None,
         charset=record.http_charset if http is not None else None,
         codings=_codings(http) if http is not None else (),
     )
+    if max_bytes and record.content_length > max_bytes:
+        return replace(page, error=f"InputError: larger than {max_bytes} bytes")
+    length = record.content_length
+    data = record.reader.read()
+    if len(data) < length:
+        return replace(page, error="InputError: the record is cut short")
+    return replace(page, data=data)
 
 
 def _codings(http: Any) -> tuple[str, ...]:
