@@ -5,7 +5,7 @@ Thousands of patterns in one automaton overflow any memory, and even those for o
 all that could be going on. So patterns are told apart by how they begin (see `openings`) and only
 those that can begin as the block does are tried; the rest go through RE2's filter, which looks for
 the words that a match must hold before it tries a pattern. Measured on 60,000 blocks of 250 pages
-never seen before: 19 us for one set, 8 us for two halves, under 3 us so.
+never seen before: 19 us a block for one set, 8 us for its beginnings and the rest apart.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from declutter.rules.openings import LENGTH, opening, openings
+from declutter.rules.openings import LENGTH, SKIPS, opening, openings
 from declutter.rules.pack import BUILT_IN, DEFAULT_MAX_WORDS
 from declutter.rules.patterns import PatternFilter, PatternSet
 from declutter.rules.rule import Rule
@@ -30,34 +30,19 @@ class PatternIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._known: dict[tuple[str | None, bool, str], tuple[PatternSet, ...]] = {}
-        beginning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        other: defaultdict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
-        skips = {""}
+        self._known: dict[tuple[str | None, bool, str], PatternSet | None] = {}
+        by_languages: defaultdict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+        users = []
         for number, rule in enumerate(rules):
-            for pattern in rule.pattern:
-                known = openings(pattern)
-                if known is None:
-                    other[tuple(map(primary, rule.languages))].append((number, pattern))
-                    continue
-                skips.add(known[0])
-                for beginning_text in known[1]:
-                    beginning[beginning_text].append((number, pattern))
-        self._beginning = dict(beginning)
-        self._skips = tuple(sorted(skips))
-        self._groups = [_Group(rules, pairs, languages) for languages, pairs in other.items()]
+            pairs = [(number, pattern) for pattern in rule.pattern]
+            by_languages[tuple(map(primary, rule.languages))] += pairs
+            if not rule.source.startswith(str(BUILT_IN)):
+                users += pairs
+        self._by_languages = {key: pairs for key, pairs in by_languages.items() if pairs}
+        self._groups: dict[tuple[str, ...], _Group] = {}
         self._spoken: dict[str | None, tuple[_Group, ...]] = {}
         # A mistake in a user's pack is told at once; those of the package are tested.
-        PatternSet(
-            rules,
-            [
-                (number, pattern)
-                for number, rule in enumerate(rules)
-                if not rule.source.startswith(str(BUILT_IN))
-                for pattern in rule.pattern
-            ],
-            "pattern",
-        )
+        PatternSet(rules, users, "pattern")
 
     def match(self, folded: str, low: str, words: int, language: str | None) -> list[int]:
         """Return the numbers of the rules one of whose patterns the text matches.
@@ -65,13 +50,14 @@ class PatternIndex:
         The arguments are those of `PhraseIndex.match`.
         """
         is_long = words > DEFAULT_MAX_WORDS
+        groups = self._spoken_in(language)
         if "a" <= low[:1] <= "z" and low[:LENGTH].isalpha():
             found = self._match_beginning(folded, low[:LENGTH], language, is_long)
         else:
             found = []
-            for begin in {opening(low, skip) for skip in self._skips}:
+            for begin in {opening(low, skip) for skip in SKIPS}:
                 found += self._match_beginning(folded, begin, language, is_long)
-        for group in self._spoken_in(language):
+        for group in groups:
             if language is not None or group.is_written_like(folded):
                 found += group.match(folded, is_long)
         return found
@@ -80,37 +66,47 @@ class PatternIndex:
         self, folded: str, begin: str, language: str | None, is_long: bool
     ) -> list[int]:
         key = (language, is_long, begin)
-        sets = self._known.get(key)
-        if sets is None:
+        if key not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            sets = self._known[key] = self._sets(begin, language, is_long)
-        return [number for patterns in sets for number in patterns.match(folded)]
+            self._known[key] = self._patterns(begin, language, is_long)
+        patterns = self._known[key]
+        return patterns.match(folded) if patterns else []
 
-    def _sets(self, begin: str, language: str | None, is_long: bool) -> tuple[PatternSet, ...]:
+    def _patterns(self, begin: str, language: str | None, is_long: bool) -> PatternSet | None:
+        """The patterns for texts that begin so, of languages that the page may be in."""
         pairs = [
             (number, pattern)
+            for group in self._spoken_in(language)
             for length in range(1, len(begin) + 1)
-            for number, pattern in self._beginning.get(begin[:length], ())
-            if is_spoken(self._rules[number], language)
-            and (not is_long or limit(self._rules[number]) > DEFAULT_MAX_WORDS)
+            for number, pattern in group.beginning.get(begin[:length], ())
+            if not is_long or limit(self._rules[number]) > DEFAULT_MAX_WORDS
         ]
-        return (PatternSet(self._rules, pairs, "pattern"),) if pairs else ()
+        return PatternSet(self._rules, pairs, "pattern") if pairs else None
 
     def _spoken_in(self, language: str | None) -> tuple[_Group, ...]:
         """The groups for pages in a language: all of them when it is unknown."""
         known = self._spoken.get(language)
         if known is None:
-            known = self._spoken[language] = tuple(
-                group
-                for group in self._groups
-                if language is None or not group.languages or language in group.languages
-            )
+            wanted = [
+                languages
+                for languages in self._by_languages
+                if language is None or not languages or language in languages
+            ]
+            for languages in wanted:
+                if languages not in self._groups:
+                    pairs = self._by_languages[languages]
+                    self._groups[languages] = _Group(self._rules, pairs, languages)
+            known = tuple(self._groups[languages] for languages in wanted)
+            self._spoken[language] = known
         return known
 
 
 class _Group:
-    """Patterns that can begin with anything, of rules for the same languages."""
+    """The patterns of rules for the same languages.
+
+    `beginning` holds those that are told by how texts begin; `match` tries the others.
+    """
 
     def __init__(
         self,
@@ -119,8 +115,15 @@ class _Group:
         languages: tuple[str, ...],
     ) -> None:
         self.languages = languages
+        self.beginning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._rules = rules
-        self._pairs = pairs
+        self._pairs = []
+        for pair in pairs:
+            known = openings(pair[1])
+            if known is None:
+                self._pairs.append(pair)
+            for begin in known[1] if known else ():
+                self.beginning[begin].append(pair)
         self._filters: dict[bool, PatternFilter] = {}
         self._script = _script(rules, pairs) if languages else frozenset()
 
