@@ -106,6 +106,12 @@ def test_kicker_is_parted_from_the_title():
     assert (found.title, found.kicker) == ("Ferry returns at last", "Islands")
 
 
+def test_kicker_by_its_class():
+    found = resolve(page(f'<p class="article__kicker">Islands</p>{HEADLINE}<p>{LEAD}</p>'))
+    assert (found.title, found.kicker) == ("Ferry returns to the islands", "Islands")
+    assert resolve(page(f'<p class="ad">Islands</p>{HEADLINE}<p>{LEAD}</p>')).kicker is None
+
+
 # --- authors --------------------------------------------------------------------------------------
 
 

@@ -64,7 +64,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("time", d.time_modified),
         ("byline", d.byline_modified),
     ),
-    "kicker": (("headline", s.kicker),),
+    "kicker": (("headline", s.kicker), ("markup", s.marked_kicker)),
     "standfirst": (("markup", s.marked_standfirst), ("description", s.shown_description)),
     "description": (
         ("meta", s.meta("description")),

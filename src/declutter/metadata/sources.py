@@ -26,9 +26,22 @@ _STANDFIRST = re.compile(
     r"(?<![a-z])(?:standfirst|stand-first|dek|subhead(?:line|ing)?|sub-?title|lead-?text|lede|"
     r"article-?(?:lead|intro|summary|excerpt|teaser|description|subtitle|abstract)|"
     r"(?:entry|post|story|news)-?(?:lead|intro|summary|excerpt|subtitle|description|dek)|"
-    r"entradilla|bajada|sottotitolo|sommario|occhiello|chapo|chapeau|vorspann|teaser-?text|ingress|"
+    r"entradilla|bajada|sottotitolo|sommario|chapo|chapeau|vorspann|teaser-?text|ingress|"
     r"underrubrik|manchet|preamble|perex|intro-?text|introduction|spot|summary|lead|intro)(?![a-z])",
     re.IGNORECASE,
+)
+_KICKER = re.compile(
+    r"(?<![a-z])(?:kickers?|eyebrow|overline|over-?title|dachzeile|topline|roofline|spitzmarke|"
+    r"pre-?title|pre-?headline|super-?title|antetitulo|antetítulo|cintillo|surtitre|occhiello|"
+    r"vignette|stikktittel|trompet)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT_KICKER = re.compile(r"[/>›»]|\b(?:19|20)\d\d\b")
+_MAX_KICKER = 8
+_MAX_TAG = 80
+# Tags for the publisher's own software: "_Prio_3", "topic/storms", "Category: Life".
+_INTERNAL_TAG = re.compile(
+    r"^_|^[\w-]+/\S|^(?:\w+ )?(?:category|type|channel|section):", re.IGNORECASE
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -51,6 +64,26 @@ def kicker(ctx: Context) -> str | None:
         parts = re.split(r"\s+[-–—|]\s+|:\s+", shown, maxsplit=1)
         if len(parts) == 2 and titles.fold(parts[1]) == key and len(parts[0].split()) <= 6:
             return parts[0]
+    return None
+
+
+def marked_kicker(ctx: Context) -> str | None:
+    """A short block just before or after the headline whose class says that it is the kicker."""
+    blocks, nodes, start = ctx.page.blocks, ctx.page.nodes, ctx.start
+    for index in (start - 1, start - 2, start - 3, start + 1):
+        if not 0 <= index < len(blocks):
+            continue
+        text = blocks[index].text
+        if len(text.split()) > _MAX_KICKER or _NOT_KICKER.search(text):
+            continue
+        node = blocks[index].node
+        for _ in range(2):
+            if node < 0:
+                break
+            attrs = nodes[node].attrs
+            if attrs and _KICKER.search(_CAMEL.sub("-", attrs).replace("_", "-")):
+                return text.strip(" :|")
+            node = nodes[node].parent
     return None
 
 
@@ -141,7 +174,7 @@ def _tag_list(values: Iterable[str]) -> tuple[str, ...]:
     for value in values:
         for part in re.split(r"[,;，、|]", value) if len(value) > 30 or "," in value else [value]:
             tag = part.strip(" #\"'")
-            if 1 < len(tag) <= 80:
+            if 1 < len(tag) <= _MAX_TAG and not _INTERNAL_TAG.match(tag):
                 found.setdefault(tag.casefold(), tag)
     return tuple(found.values())[:50]
 
