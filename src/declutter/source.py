@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-import lxml.html
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector, UnicodeDammit
 from lxml import etree
+from lxml.html import HtmlElement
 
 from declutter.blocks import InputKind
 from declutter.errors import InputError
@@ -92,10 +92,16 @@ def parse(text: str) -> etree._Element:
 
     Raises InputError when there is nothing to parse.
     """
-    text = _CONTROL.sub(" ", text)
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
+    )
+    # What trafilatura takes are lxml.html's elements; its own lookup is Python, called for each.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        data = _CONTROL.sub(" ", text).encode("utf-8", "replace")
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
         raise InputError("the page is empty") from error
+    if tree is None:
+        raise InputError("the page is empty")
     return tree
