@@ -56,9 +56,10 @@ class ElementIndex:
             for word in written_out or ():
                 words["-".join(_parts(word))].add(number)
         self._words = dict(words)
+        self._first_parts = {word.partition("-")[0] for word in words}
         self._longest = max((word.count("-") + 1 for word in words), default=0)
         self._by_word: dict[str, frozenset[int]] = {}
-        self._patterns = PatternSet(rules, matched, "class", _WHOLE_PARTS)
+        self._patterns = PatternSet(rules, matched, "class", _WHOLE_PARTS) if matched else None
         self._within = [rule.within for rule in rules]
         self._levels = max((rule.within for rule in rules if rule.on_nodes), default=-1) + 1
         self._needs_tag = frozenset(
@@ -121,8 +122,9 @@ class ElementIndex:
         if node.tag in _HEADINGS:
             words = [word for word in words if word.count("-") < _SLUG_HYPHENS]
             known = self._by_heading
-        hits = frozenset(self._patterns.match("\n".join((*words, *map(_uncamel, words)))))
-        hits = hits.union(*map(self._look_up, words))
+        hits = _NONE.union(*map(self._look_up, words))
+        if self._patterns:
+            hits = hits.union(self._patterns.match("\n".join((*words, *map(_uncamel, words)))))
         if len(known) >= _REMEMBERED:
             known.clear()
         known[node.attrs] = found = self._by_level(hits)
@@ -135,7 +137,9 @@ class ElementIndex:
             hits: set[int] = set()
             for form in {word, _uncamel(word)}:
                 parts = _parts(form)
-                for start in range(len(parts)):
+                for start, part in enumerate(parts):
+                    if part not in self._first_parts:
+                        continue
                     for end in range(start + 1, min(start + self._longest, len(parts)) + 1):
                         hits |= self._words.get("-".join(parts[start:end]), _NONE)
             if len(self._by_word) >= _REMEMBERED:

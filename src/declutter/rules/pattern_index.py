@@ -21,6 +21,9 @@ from declutter.rules.rule import Rule
 _LATIN = "\u02af"
 _HAN, _LAST_HAN = 0x4E, 0x9F
 
+# So many patterns are tried one by one, which are compiled once whatever they stand together with.
+_FEW = 4
+
 # Sets by beginning, kept for the next block that begins so; when there are more, start over.
 _REMEMBERED = 20_000
 
@@ -30,7 +33,7 @@ class PatternIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._known: dict[tuple[str | None, bool, str], PatternSet | None] = {}
+        self._known: dict[tuple[str | None, bool, str], tuple[PatternSet, ...]] = {}
         by_languages: defaultdict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
         users = []
         for number, rule in enumerate(rules):
@@ -39,6 +42,7 @@ class PatternIndex:
             if not rule.source.startswith(str(BUILT_IN)):
                 users += pairs
         self._by_languages = {key: pairs for key, pairs in by_languages.items() if pairs}
+        self._single: dict[tuple[int, str], PatternSet] = {}
         self._groups: dict[tuple[str, ...], _Group] = {}
         self._spoken: dict[str | None, tuple[_Group, ...]] = {}
         # A mistake in a user's pack is told at once; those of the package are tested.
@@ -66,14 +70,14 @@ class PatternIndex:
         self, folded: str, begin: str, language: str | None, is_long: bool
     ) -> list[int]:
         key = (language, is_long, begin)
-        if key not in self._known:
+        patterns = self._known.get(key)
+        if patterns is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._patterns(begin, language, is_long)
-        patterns = self._known[key]
-        return patterns.match(folded) if patterns else []
+            patterns = self._known[key] = self._patterns(begin, language, is_long)
+        return [number for pattern in patterns for number in pattern.match(folded)]
 
-    def _patterns(self, begin: str, language: str | None, is_long: bool) -> PatternSet | None:
+    def _patterns(self, begin: str, language: str | None, is_long: bool) -> tuple[PatternSet, ...]:
         """The patterns for texts that begin so, of languages that the page may be in."""
         pairs = [
             (number, pattern)
@@ -82,7 +86,12 @@ class PatternIndex:
             for number, pattern in group.beginning.get(begin[:length], ())
             if not is_long or limit(self._rules[number]) > DEFAULT_MAX_WORDS
         ]
-        return PatternSet(self._rules, pairs, "pattern") if pairs else None
+        if len(pairs) > _FEW:
+            return (PatternSet(self._rules, pairs, "pattern"),)
+        for pair in pairs:
+            if pair not in self._single:
+                self._single[pair] = PatternSet(self._rules, [pair], "pattern")
+        return tuple(self._single[pair] for pair in pairs)
 
     def _spoken_in(self, language: str | None) -> tuple[_Group, ...]:
         """The groups for pages in a language: all of them when it is unknown."""
