@@ -12,10 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow as pa
 import typer
 
 from bench import invented
@@ -24,6 +26,7 @@ from declutter.batch.pages import Numbered, Outcome, Page
 from declutter.batch.pool import Pool
 from declutter.batch.work import Setup, default_cleaner
 from declutter.config import Config
+from declutter.integrations.arrow import clean_batch
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 MODULE = [sys.executable, "-m", "declutter"]
@@ -39,6 +42,7 @@ class Figures:
     """What was measured. Rates in pages a second, `seconds_…` in seconds, `mib_…` in MiB."""
 
     loop_rate: float = 0.0
+    arrow_rate: float = 0.0
     rate_1: float = 0.0
     rate_2: float = 0.0
     speedup: float = 0.0
@@ -81,17 +85,21 @@ def startup(figures: Figures, directory: Path) -> None:
 
 
 def rates(figures: Figures, pages: int) -> None:
-    """Steady rates: from the first result after warming up to the last."""
+    """Steady rates of a plain loop, of Arrow batches (what engines call) and of the pool: there
+    from the first result after warming up to the last."""
     made = [_numbered(number) for number in range(pages)]
     work = Setup(default_cleaner, Config())()
     for numbered in made[:WARM_PAGES]:
         work(numbered)
     loop = made[: max(pages // 4, WARM_PAGES)]
-    began = time.perf_counter()
-    for numbered in loop:
-        work(numbered)
-    figures.loop_rate = len(loop) / (time.perf_counter() - began)
+    batch = pa.RecordBatch.from_pylist(
+        [{"url": n.page.url, "html": n.page.data} for n in loop],
+    )
     for _ in range(ROUNDS):
+        figures.loop_rate = max(figures.loop_rate, _loop_rate(work, loop))
+        began = time.perf_counter()
+        clean_batch(batch)
+        figures.arrow_rate = max(figures.arrow_rate, len(loop) / (time.perf_counter() - began))
         figures.rate_1 = max(figures.rate_1, _pool_rate(loop, 1))
         figures.rate_2 = max(figures.rate_2, _pool_rate(made[: 2 * len(loop)], 2))
     figures.speedup = figures.rate_2 / figures.rate_1
@@ -119,6 +127,13 @@ def first_result(figures: Figures, directory: Path, pages: int) -> None:
     figures.seconds_first_result = time.perf_counter() - began
     batch.kill()
     batch.wait()
+
+
+def _loop_rate(work: Callable[[Numbered], Outcome], made: list[Numbered]) -> float:
+    began = time.perf_counter()
+    for numbered in made:
+        work(numbered)
+    return len(made) / (time.perf_counter() - began)
 
 
 def _pool_rate(made: list[Numbered], workers: int) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import batch_standin
@@ -176,6 +176,18 @@ def packed(data, suffix):
     return pytest.importorskip("zstandard").ZstdCompressor().compress(data)
 
 
+def piped(monkeypatch, data):
+    """Standard input as a shell gives it: a pipe, in which nothing can be sought."""
+    near, far = os.pipe()
+
+    def write():
+        with open(far, "wb") as file:  # noqa: PTH123
+            file.write(data)
+
+    threading.Thread(target=write, daemon=True).start()
+    monkeypatch.setattr(sys, "stdin", open(near, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 JSONL = b'{"id": "a", "text": "One"}\n{"id": "b", "text": "Two"}\n'
 
 
@@ -191,8 +203,7 @@ JSONL = b'{"id": "a", "text": "One"}\n{"id": "b", "text": "Two"}\n'
 @pytest.mark.parametrize("suffix", ["", "gz", "zst"])
 def test_standard_input_is_what_its_first_bytes_say(monkeypatch, data, expected, suffix):
     given = packed(data, suffix) if suffix else data
-    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(given)))
-    monkeypatch.setattr(sys, "stdin", stream)
+    piped(monkeypatch, given)
     assert [page.id for page in pages(["-"])] == expected
 
 
@@ -200,8 +211,7 @@ def test_standard_input_is_what_its_first_bytes_say(monkeypatch, data, expected,
 def test_warc_on_standard_input(monkeypatch, pack):
     pytest.importorskip("fastwarc")
     data = b"".join(gzip.compress(r) if pack else r for r in RECORDS)
-    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)))
-    monkeypatch.setattr(sys, "stdin", stream)
+    piped(monkeypatch, data)
     assert len(list(pages(["-"]))) == 8
 
 

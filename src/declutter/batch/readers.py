@@ -83,20 +83,20 @@ class Reading:
     def _records(self, source: Source) -> Iterator[Page]:
         number = 0
         left = source.size
+        known_as = "stdin" if source.kind == "stdin" else source.path
         try:
             for page in self._read(source):
                 number += 1
-                name = page.id or f"{source.path}#{number}"
+                name = page.id or f"{known_as}#{number}"
                 share = min(left, page.size)
                 left -= share
-                target = f"{source.target}/{number:08d}" if source.kind != "stdin" else ""
-                yield replace(page, id=name, size=share, target=target or f"stdin/{number:08d}")
+                yield replace(page, id=name, size=share, target=f"{source.target}/{number:08d}")
         except DeclutterError:
             raise
         except Exception as error:  # each library has its own for a broken file
             what = f"reading broke off: {type(error).__name__}: {error}"
             target = f"{source.target}/{number + 1:08d}"
-            yield Page(f"{source.path}#{number + 1}", error=what, target=target, size=left)
+            yield Page(f"{known_as}#{number + 1}", error=what, target=target, size=left)
 
     def _read(self, source: Source) -> Iterator[Page]:
         if source.kind == "stdin":

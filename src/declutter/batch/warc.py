@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO
 
 from declutter.batch import extras, streams
 from declutter.batch.pages import Page
@@ -20,7 +20,7 @@ _ZLIB = re.compile(rb"[\x08-\x78][\x01\x5e\x9c\xda]")
 _MARKUP = re.compile(rb"\s*<")
 
 
-def read_warc(fastwarc: Any, stream: Any, max_bytes: int = 0) -> Iterator[Page | None]:
+def read_warc(fastwarc: Any, stream: BinaryIO, max_bytes: int = 0) -> Iterator[Page | None]:
     """The pages among a WARC stream's records, and None for each record that is none.
 
     Pages are responses with a success status and the type of a page, resources of such a type,
@@ -30,11 +30,32 @@ def read_warc(fastwarc: Any, stream: Any, max_bytes: int = 0) -> Iterator[Page |
     """
     kinds = fastwarc.WarcRecordType
     wanted = kinds.response | kinds.resource | kinds.conversion
-    records = fastwarc.ArchiveIterator(
-        stream, record_types=wanted, parse_http=True, auto_decode="none"
-    )
-    for record in records:
-        yield _page(record, max_bytes)
+    try:
+        for record in fastwarc.ArchiveIterator(
+            _Forward(stream), record_types=wanted, parse_http=True, auto_decode="none"
+        ):
+            yield _page(record, max_bytes)
+    except BaseException as error:
+        # fastwarc's panics are no `Exception`, but a broken file must not end the run.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise OSError(f"fastwarc gave up: {error}") from error
+
+
+class _Forward:
+    """A stream that is only ever read on: fastwarc asks for its place, which a pipe cannot tell."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _page(record: Any, max_bytes: int) -> Page | None:

@@ -74,7 +74,7 @@ class Setup:
             config = self._config(page)
             if config not in cleaners:
                 cleaners[config] = self.cleaner(config)
-            source = _source(page, config.max_bytes)
+            source = source_of(page, config.max_bytes)
             input = config.input if page.input == "auto" else page.input
             article = cleaners[config](source, url=page.url, input=input)
             if article.confidence < self._least(config):
@@ -108,7 +108,13 @@ class Setup:
         return _sound(row) if self.shape == "row" else _json(row) + b"\n"
 
 
-def _source(page: Page, max_bytes: int) -> bytes | str:
+def source_of(page: Page, max_bytes: int) -> bytes | str:
+    """What there is to clean of a page: its data or its file's, with what was done to it on its
+    way undone, decoded where only the server knew how.
+
+    Raises `InputError` for a file of more than `max_bytes` (0: no limit) and for damaged data,
+    `OSError` for a file that cannot be read.
+    """
     data = page.data if page.data is not None else _read(Path(page.path or ""), max_bytes)
     if not isinstance(data, bytes):
         return data

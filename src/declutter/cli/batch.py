@@ -164,7 +164,9 @@ def _failures_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        typer.echo(f"declutter: {error}; what was done so far is kept for --resume", err=True)
+        typer.echo(
+            f"declutter: {error}; what was done so far, if anything, is kept for --resume", err=True
+        )
         raise typer.Exit(exits.INPUT) from None
 
 
