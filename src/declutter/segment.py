@@ -109,11 +109,12 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def segment(tree: etree._Element) -> Page:
+def segment(tree: etree._Element, elements: list[etree._Element] | None = None) -> Page:
     """Return the page's blocks and the elements they stand in; the tree is not changed.
 
     Text is cut at block-level elements, at custom elements and at `br`; white space is folded
-    except in `pre`. Scripts, forms' fields and embedded documents are passed over.
+    except in `pre`. Scripts, forms' fields and embedded documents are passed over. `elements`
+    takes the tree's element for each of the page's nodes.
     """
     walk = _Walk()
     skipping: etree._Element | None = None
@@ -130,6 +131,8 @@ def segment(tree: etree._Element) -> Page:
                 skipping = element
                 continue
             walk.open(element, tag)
+            if elements is not None and len(walk.nodes) > len(elements):
+                elements.append(element)
             if element.text:
                 walk.text(element.text)
         else:

@@ -1,0 +1,190 @@
+"""Web pages: which elements go so that the page is left without its noise, and stays a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from declutter import source
+from declutter.article import Article
+from declutter.blocks import Block, Page
+from declutter.files.encoding import sound
+from declutter.files.judging import Judge
+from declutter.files.spans import Cleaned, Found, Span, cut, merged
+from declutter.files.tags import MarkedPage
+from declutter.parts import Removal
+from declutter.segment import element_path, segment
+
+_STAY = frozenset(("html", "head", "body", "main", "h1", "td", "th", "summary", "legend"))
+"""Elements that a page, a table or a form is broken without, and the headline."""
+_DATA = frozenset(("link", "meta", "style"))
+_PICTURES = frozenset(("img", "picture"))
+_EMBEDS = frozenset(("video", "audio", "iframe", "object", "embed", "canvas", "amp-video"))
+_WITH_PICTURES = frozenset(("ad", "related", "comments"))
+"""Kinds whose pictures are theirs; a share bar may stand beside the story's own."""
+
+
+def clean(text: str, judge: Judge) -> Cleaned:
+    """Return what goes of a page: whole elements that hold nothing but noise."""
+    page = _Judged(sound(text), judge)
+    if page.article.note:
+        return Cleaned(note=page.article.note if page.article.removed else None)
+    chosen = page.chosen()
+    cuts = _sound_cuts(page, chosen)
+    found = [
+        Found(*span, removal.kind, removal.rule, removal.text)
+        for element, span in chosen.items()
+        if any(first <= span[0] and span[1] <= last for first, last in cuts)
+        for removal in page.inside(element)
+    ]
+    return Cleaned(tuple(found), cuts)
+
+
+class _Judged:
+    """A page, its blocks, and which of them may go."""
+
+    def __init__(self, text: str, judge: Judge) -> None:
+        self.text = text
+        self._marked = MarkedPage(text)
+        self.article = judge.article(self._marked.tree, "html")
+        nodes: list[etree._Element] = []
+        self.page = segment(self._marked.tree, nodes)
+        self._removals = _by_block(self.page, self.article)
+        self._homes = [nodes[block.node] for block in self.page.blocks]
+        self._all: Counter[etree._Element] = Counter()
+        self._going: dict[etree._Element, list[int]] = {}
+        for number, home in enumerate(self._homes):
+            removal = self._removals.get(number)
+            goes = removal is not None and judge.allows_in_page(removal)
+            for element in (home, *home.iterancestors()):
+                self._all[element] += 1
+                if goes:
+                    self._going.setdefault(element, []).append(number)
+
+    def chosen(self) -> dict[etree._Element, Span]:
+        """Return the outermost elements that may go, with their places."""
+        chosen: dict[etree._Element, Span] = {}
+        seen: set[etree._Element] = set()
+        for home in dict.fromkeys(self._homes):
+            way = [home, *home.iterancestors()]
+            if seen.isdisjoint(way) and (outermost := self._outermost(way)) is not None:
+                element, span = outermost
+                seen.add(element)
+                chosen = {
+                    other: place
+                    for other, place in chosen.items()
+                    if not (span[0] <= place[0] and place[1] <= span[1])
+                }
+                chosen[element] = span
+        return chosen
+
+    def _outermost(self, way: Sequence[etree._Element]) -> tuple[etree._Element, Span] | None:
+        found = None
+        for element in way:
+            if not self._is_noise(element):
+                break
+            if (span := self._marked.extent(element)) is not None:
+                found = element, self._with_line(span)
+        return found
+
+    def _is_noise(self, element: etree._Element) -> bool:
+        going = self._going.get(element, [])
+        if len(going) != self._all[element] or str(element.tag) in _STAY:
+            return False
+        kinds = {self._removals[number].kind for number in going}
+        return not (_parts_text(element) or _holds_more(element, kinds))
+
+    def _with_line(self, span: Span) -> Span:
+        """The span with its line's indentation and end, where nothing else is on the line."""
+        start, end = span
+        before = self.text.rfind("\n", 0, start) + 1
+        after = self.text.find("\n", end) + 1 or len(self.text)
+        if self.text[before:start].strip() or self.text[end:after].strip():
+            return span
+        return before, after
+
+    def inside(self, element: etree._Element) -> list[Removal]:
+        """Return the removals in an element, in order."""
+        return [self._removals[number] for number in self._going[element]]
+
+    def left(self, gone: Iterable[etree._Element]) -> list[str]:
+        """Return the texts of the blocks that stay when these elements are gone."""
+        numbers = {number for element in gone for number in self._going[element]}
+        return [
+            block.text for number, block in enumerate(self.page.blocks) if number not in numbers
+        ]
+
+
+def _sound_cuts(page: _Judged, chosen: dict[etree._Element, Span]) -> tuple[Span, ...]:
+    """The cuts after which the page reads as before but for what goes.
+
+    Broken markup may hang together differently without an element; then the cuts that do no harm
+    one by one are made.
+    """
+    if not chosen:
+        return ()
+    cuts = merged(chosen.values())
+    if _texts(cut(page.text, cuts)) == page.left(chosen):
+        return cuts
+    gone: dict[etree._Element, Span] = {}
+    for element, span in chosen.items():
+        attempt = {**gone, element: span}
+        if _texts(cut(page.text, merged(attempt.values()))) == page.left(attempt):
+            gone = attempt
+    return merged(gone.values())
+
+
+def _texts(text: str) -> list[str]:
+    return [block.text for block in segment(source.parse(text)).blocks]
+
+
+def _by_block(page: Page, article: Article) -> dict[int, Removal]:
+    """The removals by the numbers of their blocks; both are in the page's order."""
+    out: dict[int, Removal] = {}
+    left = iter(article.removed)
+    removal = next(left, None)
+    for number, block in enumerate(page.blocks):
+        if removal is not None and _is_of(removal, page, block):
+            out[number] = removal
+            removal = next(left, None)
+    return out
+
+
+def _is_of(removal: Removal, page: Page, block: Block) -> bool:
+    return removal.text == block.text and removal.where == element_path(page, block.node)
+
+
+def _parts_text(element: etree._Element) -> bool:
+    """Whether loose text stands on both sides of an element, which would run together."""
+    before = element.getprevious()
+    parent = element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return bool(text and text.strip() and element.tail and element.tail.strip())
+
+
+def _holds_more(element: etree._Element, kinds: set[str]) -> bool:
+    """Whether an element holds data for machines, or a picture or embed that may be the story's."""
+    pictures_go = kinds <= _WITH_PICTURES
+    embeds_go = kinds == {"ad"}
+    for inner in element.iter(etree.Element):
+        tag = str(inner.tag)
+        if tag in _DATA or (tag == "script" and "json" in (inner.get("type") or "")):
+            return True
+        if tag in _EMBEDS and not embeds_go:
+            return True
+        if tag in _PICTURES and not pictures_go and not _is_linked(inner, element):
+            return True
+    return False
+
+
+def _is_linked(inner: etree._Element, within: etree._Element) -> bool:
+    if within.tag == "a":
+        return True
+    for above in inner.iterancestors():
+        if above.tag == "a":
+            return True
+        if above is within:
+            break
+    return False
