@@ -60,36 +60,28 @@ def test_deep_trees_are_looked_up_only_so_far() -> None:
 @pytest.mark.parametrize(
     ("pattern", "skip", "texts"),
     [
-        ("^(read|see) more", "", {"rea", "see"}),
-        ("^[^a-z]*(also |must )?read", "[^a-z]*", {"als", "mus", "rea"}),
-        (r"^\W*(\d+ )?likes?$", r"\W*", {"lik", "0 l", "00 ", "000"}),
-        (r"^[^a-z]*\(?(ap|afp)\)?$", "[^a-z]*", {"ap", "ap)", "af", "afp"}),
-        ("^Fotos?: .*", "", {"fot"}),
-        ("^ab?c{2,}", "", {"abc", "acc"}),
+        ("^(read|see) more", "", {"read ", "see m"}),
+        ("^[^a-z]*(also |must )?read$", "[^a-z]*", {"also ", "must ", "read"}),
+        (r"^\W*(\d+ )?like$", r"\W*", {"like", "0 lik", "00 li", "000 l", "0000 ", "00000"}),
+        (r"^[^a-z]*\(?(ap|afp)\)?$", "[^a-z]*", {"ap", "ap)", "afp", "afp)"}),
+        ("^Fotos?: .*", "", {"foto:", "fotos"}),
+        ("^ab?c{2,}$", "", {"acc", "accc", "acccc", "abcc", "abccc"}),
         (r"^x\pL+", "", {"x"}),
+        (r"^[bc](?-i:At){1,2}s", "", {"bats", "cats", "batat", "catat"}),
     ],
 )
 def test_beginnings_are_read_off_patterns(pattern: str, skip: str, texts: set[str]) -> None:
-    found = openings(pattern)
-    assert found is not None
-    assert found[0] == skip
-    # Each text's beginning is known whole or cut where it could go on as anything.
-    for text in texts:
-        assert any(text.startswith(known) for known in found[1]), text
-    assert all(any(known[:1] == text[:1] for text in texts) for known in found[1])
+    assert openings(pattern) == (skip, texts)
 
 
-@pytest.mark.parametrize(
-    "pattern", ["read", "^.*read", r"^\pL+ read", "^a?[^b]c", "^(a|.)b", "^(a"]
-)
+@pytest.mark.parametrize("pattern", ["read", "^.*read", r"^\pL+ read", "^a?[^b]c", "^(a|.)b"])
 def test_patterns_that_can_begin_with_anything_are_known(pattern: str) -> None:
-    found = openings(pattern)
-    assert found is None or pattern == "^(a"
+    assert openings(pattern) is None
 
 
 def test_openings_are_found_after_what_is_skipped() -> None:
-    assert opening("»» 3 see also", "[^a-z]*") == "see"
-    assert opening("»» 31 likes", r"\W*") == "00 "
+    assert opening("»» 3 see also", "[^a-z]*") == "see a"
+    assert opening("»» 31 likes", r"\W*") == "00 li"
     assert opening("…", "[^a-z]*") == ""
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from declutter.rules.fold import caseless
 
-LENGTH = 3
+LENGTH = 5
 """So many characters of a beginning are told apart."""
 
-_MOST_BEGINNINGS = 600  # with more a pattern begins with as good as any text
+_MOST_BEGINNINGS = 1500  # with more a pattern begins with as good as any text
 _LONGEST_WORD = 60
 _MOST_WORDS = 4000
 _WIDEST = 40  # characters of a class that are told apart
@@ -72,6 +72,9 @@ def openings(pattern: str) -> tuple[str, frozenset[str]] | None:
 
 def opening(text: str, skip: str) -> str:
     """Return the beginning of a caseless text, as `openings` tells them, after what is skipped."""
+    if not skip:
+        begin = text[:LENGTH]
+        return begin if begin.isalpha() else _DIGIT.sub("0", begin)
     found = SKIPS[skip].search(text)
     return _DIGIT.sub("0", text[found.start() : found.start() + LENGTH]) if found else ""
 
@@ -92,7 +95,7 @@ class _Reader:
     most: int
 
     def read(self, pattern: str) -> _Begins | None:
-        """The beginnings of a whole pattern; None when its brackets do not match."""
+        """The beginnings of a whole pattern; None when a bracket closes that was not opened."""
         pieces = _PIECE.finditer(pattern)
         begins = self._alternatives(pieces, is_top=True)
         return begins if next(pieces, None) is None else None

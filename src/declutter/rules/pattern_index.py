@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from declutter.rules.openings import LENGTH, SKIPS, opening, openings
+from declutter.rules.openings import SKIPS, opening, openings
 from declutter.rules.pack import BUILT_IN, DEFAULT_MAX_WORDS
 from declutter.rules.patterns import PatternFilter, PatternSet
 from declutter.rules.rule import Rule
@@ -55,12 +55,11 @@ class PatternIndex:
         """
         is_long = words > DEFAULT_MAX_WORDS
         groups = self._spoken_in(language)
-        if "a" <= low[:1] <= "z" and low[:LENGTH].isalpha():
-            found = self._match_beginning(folded, low[:LENGTH], language, is_long)
-        else:
-            found = []
-            for begin in {opening(low, skip) for skip in SKIPS}:
-                found += self._match_beginning(folded, begin, language, is_long)
+        found: list[int] = []
+        # Nothing is skipped before a letter, whatever a pattern skips.
+        skips = ("",) if "a" <= low[:1] <= "z" else SKIPS
+        for begin in {opening(low, skip) for skip in skips}:
+            found += self._match_beginning(folded, begin, language, is_long)
         for group in groups:
             if language is not None or group.is_written_like(folded):
                 found += group.match(folded, is_long)
