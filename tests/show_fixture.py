@@ -4,8 +4,8 @@
     python -m tests.show_fixture en-wordpress    the differences of one, with the reasons for them
     python -m tests.show_fixture en-wordpress --blocks     every block, kept and removed
 
-A fixture is a folder: `page.html` (or `page.txt`, scraped text), `expected.txt` (empty for a page
-that holds no story) and `metadata.json` (the fields that are certain).
+A fixture is a folder: `page.html` (or `page.txt` or `scraped.txt`, scraped text), `expected.txt`
+(empty for a page that holds no story) and `metadata.json` (the fields that are certain).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import declutter
 from declutter import Article
 
 FOLDER = Path(__file__).parent / "fixtures"
-PAGES = ("page.html", "page.txt")
+PAGES = ("page.html", "page.txt", "scraped.txt")
 
 
 @dataclass(frozen=True)

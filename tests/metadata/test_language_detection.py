@@ -63,3 +63,16 @@ def test_stated_language_is_checked_against_the_text():
     assert language.is_in(TEXTS["de"] * 5, "de-AT")
     assert not language.is_in(TEXTS["de"] * 5, "en-US")
     assert language.is_in(TEXTS["de"], "en")  # too short to tell
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("hi", "गांव के लोगों ने अपने हाथों से तालाब खोद लिया और अब पानी के लिए दूर नहीं जाना पड़ता है।"),
+        ("mr", "गावातील लोकांनी तलाव खोदला आहे आणि आता पाणी आणण्यासाठी दूर जावे लागत नाही, असे त्यांनी सांगितले."),
+        ("ne", "गाउँका मानिसहरूले पोखरी खनेका छन् र अहिले पानी लिन टाढा जानु पर्दैन, यो काम पनि उनीहरूले गरेको हो।"),
+    ],
+)  # fmt: skip
+def test_languages_of_one_script_are_told_apart_by_their_words(code, text):
+    assert language.detect(text) == code
+    assert language.is_in(text * 4, code)

@@ -13,6 +13,8 @@ from declutter.metadata.language_words import LETTERS, WORDS
 
 _SAMPLE = 1_200
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Its vowel signs are no letters to Python's `\w`.
+_DEVANAGARI = re.compile(r"[\u0900-\u0963\u0971-\u097f]+")
 _MIN_SHARE = 0.08
 _CLEAR_SHARE = 0.03  # of a language that leaves all others far behind
 _CLEAR_LEAD = 2.5
@@ -84,13 +86,19 @@ def is_in(text: str, language: str) -> bool:
     primary = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}.get(primary, primary)
     if primary not in WORDS:
         return True
-    words = [w.casefold() for w in _WORD.findall(text[:_SAMPLE])]
+    words = _words_of(text[:_SAMPLE])
     hits = sum(primary in _INDEX.get(word, ()) for word in words)
     return len(words) < 40 or hits >= _MIN_AGREED * len(words)
 
 
+def _words_of(sample: str) -> list[str]:
+    if not sample.isascii() and _DEVANAGARI.search(sample):
+        return _DEVANAGARI.findall(sample)
+    return [word.casefold() for word in _WORD.findall(sample)]
+
+
 def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:
-    words = [w.casefold() for w in _WORD.findall(sample)]
+    words = _words_of(sample)
     if not words:
         return None
     scores: dict[str, float] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from declutter.metadata.places import PLACES
 from declutter.metadata.vocabulary import (
     AGENCIES,
     BY_PHRASES,
@@ -19,7 +20,7 @@ from declutter.metadata.vocabulary import (
 )
 
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w[\w.]*")
-_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+_BRACKETS = re.compile(r"\s*[(\[（【〔][^)\]）】〕]*[)\]）】〕]\s*")
 _HARD_BREAK = re.compile(r"\s*(?:[|•·‧∙●▪;；、／\n\t]|\s[–—―-]{1,2}\s|\s//?\s|\s:\s)\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _BY = re.compile(
@@ -41,7 +42,7 @@ _CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"[?!{}<>=#*:]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
+    r"[?!{}<>=#*:：]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
     r"^(?:updated|published|posted|read|share|follow|view|subscribe|more|all|see|about)\b|"
     r"\b(?:ago|min|mins|minutes?|comments?|articles?|profile|all rights|photos?|images?|getty)\b",
     re.IGNORECASE,
@@ -60,7 +61,22 @@ _POST = re.compile(
     r"korrespondent|leiter(?:in)?|skribent|medarbeider|medarbejder)$"
 )
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+)")
-_WORD = re.compile(r"[^\W\d_][\w.’'‑-]*")
+# Vowel signs of Indic and Thai scripts are parts of words, though Python's `\w` leaves them out.
+_WORD = re.compile(r"[^\W\d_](?:[\w.’'‑-]|[\u0900-\u0963\u0971-\u0dff\u0e30-\u0eff])*")
+# Written after the name in Korean, Chinese and Japanese.
+_ROLE_AFTER = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*"
+    r"(?:(?:선임|수습|인턴|객원|전문|사진)?\s?기자|특파원|논설위원|記者|记者|特派員|編集委員|論説委員)$"
+)
+_FROM_PLACE = re.compile(r"\s(?:থেকে|से)$")
+# Weekdays, and labels that are as short as names in scripts without capitals.
+_LABEL = re.compile(
+    r"^(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:星期|周|週|礼拜)[一二三四五六日天]|"
+    r"[月火水木金土日]曜日?|[월화수목금토일]요일)$|"
+    r"記事|会員|會員|限定|有料|無料|報導|报道|報道|电讯|(?:編集|编辑|編輯)(?!部)|广告|廣告|広告|字号|"
+    r"評論|评论|分享|来源|來源|正文|기사|입력|수정|구독",
+    re.IGNORECASE,
+)
 _MAX_WORDS = 6
 _MAX_LENGTH = 60
 
@@ -220,6 +236,8 @@ def _split_soft(chunk: str, byline: bool) -> list[str]:
         named = [_tidy(n, byline) for n in _conjoined(part)]
         named = [n for n in named if n and _plausible(n)]
         if found:
+            if _FROM_PLACE.search(part) or part.casefold() in PLACES:
+                break
             named = [n for n in named if is_strict_person(n) or is_agency(n)]
             if not named and _is_post(part):
                 break
@@ -258,13 +276,14 @@ def _tidy(name: str, byline: bool) -> str:
     glued = _GLUED.search(words[-1]) if len(words) > 1 else None
     if glued and words[-1][glued.end() :].casefold() in ROLE_WORDS:
         words[-1] = words[-1][: glued.start()]
-    return _POSSESSIVE.sub("", " ".join(words)).strip(" ,:;-–—|/")
+    name = _ROLE_AFTER.sub("", " ".join(words))
+    return _POSSESSIVE.sub("", name).strip(" ,:;-–—|/")
 
 
 def _plausible(name: str) -> bool:
     if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS + 2:
         return False
-    if not _WORD.search(name) or _NOT_A_NAME.search(name):
+    if not _WORD.search(name) or _NOT_A_NAME.search(name) or _LABEL.search(name):
         return False
     return not (_is_role(name) and not is_desk(name))
 

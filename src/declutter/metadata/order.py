@@ -29,6 +29,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("json-ld", s.ld_publisher),
         ("meta", s.meta("application-name", "cxenseparse:sitename", "dc.publisher", "publisher")),
         ("json-ld", s.ld_website),
+        ("microdata", s.microdata_text("publisher")),
     ),
     # people first, wherever they stand; then desks, agencies and the outlet itself
     "authors": (
@@ -75,6 +76,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
     "section": (
         ("json-ld", s.ld_text("articleSection")),
         ("meta", s.meta(*s.SECTION_META)),
+        ("microdata", s.microdata_text("articlesection")),
         ("json-ld", s.ld_breadcrumb),
     ),
     "tags": (

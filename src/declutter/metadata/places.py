@@ -50,6 +50,11 @@ Vijayawada, Vilnius, Visakhapatnam, Vladivostok, Warsaw, Warschau, Warszawa, Was
 Washington D.C., Washington DC, Wellington, Wiesbaden, Windhoek, Winnipeg, Wrocław, Wuhan, Yaoundé,
 Yerevan, Zagreb, Zurich, Zürich, Москва, Киев, Київ, Минск, Мінськ, Санкт-Петербург, Лондон, Вашингтон,
 Берлин, Париж, Астана, Алматы, София, Београд, Скопје, Αθήνα, Λονδίνο, القاهرة, بيروت, دمشق,
-بغداد, الرياض, لندن, واشنطن, تهران, नई दिल्ली, मुंबई, लखनऊ, पटना, भोपाल, जयपुर, कोलकाता
+بغداد, الرياض, لندن, واشنطن, تهران, नई दिल्ली, मुंबई, लखनऊ, पटना, भोपाल, जयपुर, कोलकाता,
+Agartala, Agra, Aizawl, Amritsar, Aurangabad, Belagavi, Coimbatore, Cuttack, Gangtok, Ghaziabad,
+Gorakhpur, Gwalior, Haridwar, Hubballi, Indore, Itanagar, Jabalpur, Jalandhar, Jamshedpur, Jodhpur,
+Kanpur, Kohima, Kozhikode, Leh, Madurai, Mangaluru, Meerut, Mohali, Mysuru, Nashik, Navi Mumbai, Panaji,
+Panchkula, Prayagraj, Puducherry, Rajkot, Rishikesh, Rourkela, Shillong, Siliguri, Thane, Tirupati,
+Udaipur, Vadodara, Warangal, Pokhara, Chattogram, Sylhet, Rawalpindi, Peshawar, Faisalabad, Multan
 """.replace("\n", " ").split(",")
 )

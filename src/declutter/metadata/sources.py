@@ -134,6 +134,15 @@ def ld_text(key: str) -> Callable[[Context], str | None]:
     return read
 
 
+def microdata_text(name: str) -> Callable[[Context], str | None]:
+    """A source: the first value of this property of the page's story."""
+
+    def read(ctx: Context) -> str | None:
+        return next((v for v in ctx.structured.microdata.get(name, ()) if "//" not in v), None)
+
+    return read
+
+
 def ld_breadcrumb(ctx: Context) -> str | None:
     """The last but one step of the page's breadcrumb, that is, the section it stands in."""
     for node in ctx.structured.nodes:

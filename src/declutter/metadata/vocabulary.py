@@ -27,11 +27,12 @@ BY_PHRASES = (
     "scris de", "autorul", "de", "von", "автор", "авторы", "текст", "автори", "автора", "yazar",
     "yazan", "haber", "muhabir", "oleh", "penulis", "editor", "reporter", "tác giả",
     "ditulis oleh", "writer and photographer", "reporter and editor", "作者", "文", "記者", "记者", "撰文",
-    "编辑", "責任編輯", "글", "기자", "执笔", "執筆", "著者", "筆者",
+    "编辑", "責任編輯", "글", "기자", "执笔", "執筆", "著者", "筆者", "โดย", "เรื่องโดย", "เรื่อง", "מאת",
+    "بقلم", "كتب", "كتبت", "به قلم", "نویسنده", "लेखक", "γράφει ο", "γράφει η", "του", "της",
 )
 
 # By-phrases that are also first names or parts of names: stripped only from a byline element.
-DOUBTFUL_BY = frozenset({"von", "de", "di", "af", "av", "par", "text", "haber", "autor"})
+DOUBTFUL_BY = frozenset({"von", "de", "di", "af", "av", "par", "text", "haber", "autor", "του", "της"})
 
 CONJUNCTIONS = (
     "and", "und", "et", "y", "e", "en", "og", "och", "ja", "oraz", "i", "a", "és", "și", "si",

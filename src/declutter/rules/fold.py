@@ -22,7 +22,7 @@ _TYPEWRITER = (
 )
 
 # What may stand around a phrase without being part of it: bullets, arrows, icons, punctuation.
-_EDGE = " .,:;!?…·•●▪■◆○*|/\\-()[]{}<>‹›→←↑↓▶►▼▲➤➡★☆✓✔✕✖×+#&@_~^=©®™🔗📷📸📧✉🔔⬇️：；，。、！？（）【】「」『』〔〕《》〈〉・｜।؟،؛"
+_EDGE = " .,:;!?…·•●▪■◆○*|/\\-()[]{}<>‹›→←↑↓▶►▼▲➤➡★☆✓✔✕✖×+#&@_~^=©®™🔗📷📸📧✉🔔⬇️👉☞◇◎▽△▷◀◁※＜＞＃：；，。、！？（）【】「」『』〔〕《》〈〉・｜।؟،؛"
 _EDGE_QUOTES = _EDGE + "\"'"
 
 # Scripts that put no space between words; two of their characters count as one word.

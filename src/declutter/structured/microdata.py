@@ -19,6 +19,7 @@ _WANTED = frozenset(
         "description",
         "articlebody",
         "articlesection",
+        "publisher",
         "inlanguage",
         "image",
         "keywords",
@@ -26,6 +27,7 @@ _WANTED = frozenset(
         "name",
     }
 )
+_NAMED = frozenset({"author", "creator", "publisher"})
 _STORY_TYPES = ("article", "posting", "report", "webpage", "creativework", "recipe", "howto")
 _VALUE_ATTRIBUTES = ("content", "datetime", "src", "href")
 
@@ -47,7 +49,7 @@ def read(tree: etree._Element) -> dict[str, list[str]]:
         for name in names:
             if name == "articlebody":
                 continue
-            value = _author(element) if name in ("author", "creator") else _value(element)
+            value = _name(element) if name in _NAMED else _value(element)
             if value:
                 found.setdefault(name, []).append(value)
     return found
@@ -69,7 +71,7 @@ def _value(element: etree._Element) -> str:
     return " ".join(" ".join(element.itertext()).split())[:2000]
 
 
-def _author(element: etree._Element) -> str:
+def _name(element: etree._Element) -> str:
     for inner in element.iter():
         if isinstance(inner.tag, str) and "name" in (inner.get("itemprop") or "").lower().split():
             return _value(inner)
