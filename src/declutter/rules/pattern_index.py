@@ -42,7 +42,7 @@ class PatternIndex:
             if not rule.source.startswith(str(BUILT_IN)):
                 users += pairs
         self._by_languages = {key: pairs for key, pairs in by_languages.items() if pairs}
-        self._single: dict[tuple[int, str], PatternSet] = {}
+        self._compiled: dict[tuple[tuple[int, str], ...], PatternSet] = {}
         self._groups: dict[tuple[str, ...], _Group] = {}
         self._spoken: dict[str | None, tuple[_Group, ...]] = {}
         # A mistake in a user's pack is told at once; those of the package are tested.
@@ -78,19 +78,18 @@ class PatternIndex:
 
     def _patterns(self, begin: str, language: str | None, is_long: bool) -> tuple[PatternSet, ...]:
         """The patterns for texts that begin so, of languages that the page may be in."""
-        pairs = [
+        pairs = tuple(
             (number, pattern)
             for group in self._spoken_in(language)
             for length in range(1, len(begin) + 1)
             for number, pattern in group.beginning.get(begin[:length], ())
             if not is_long or limit(self._rules[number]) > DEFAULT_MAX_WORDS
-        ]
-        if len(pairs) > _FEW:
-            return (PatternSet(self._rules, pairs, "pattern"),)
-        for pair in pairs:
-            if pair not in self._single:
-                self._single[pair] = PatternSet(self._rules, [pair], "pattern")
-        return tuple(self._single[pair] for pair in pairs)
+        )
+        apart = [(pair,) for pair in pairs] if len(pairs) <= _FEW else [pairs]
+        for some in apart:
+            if some not in self._compiled:
+                self._compiled[some] = PatternSet(self._rules, some, "pattern")
+        return tuple(self._compiled[some] for some in apart)
 
     def _spoken_in(self, language: str | None) -> tuple[_Group, ...]:
         """The groups for pages in a language: all of them when it is unknown."""
