@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Literal
 
-from declutter import source
-
 FileKind = Literal["text", "html", "json", "jsonl", "csv"]
 
 SUFFIXES: dict[str, FileKind] = {
@@ -40,4 +38,8 @@ def kind_of(name: str, text: str, input: Literal["auto", "html", "text"]) -> Fil
         return named
     if input != "auto":
         return input
-    return named or source.kind_of(text)
+    if named is not None:
+        return named
+    from declutter import source  # parsers, which searching folders does not need
+
+    return source.kind_of(text)

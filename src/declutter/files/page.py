@@ -34,10 +34,10 @@ def clean(text: str, judge: Judge) -> Cleaned:
     chosen = page.chosen()
     cuts = _sound_cuts(page, chosen)
     found = [
-        Found(*span, removal.kind, removal.rule, removal.text)
+        item
         for element, span in chosen.items()
         if any(first <= span[0] and span[1] <= last for first, last in cuts)
-        for removal in page.inside(element)
+        for item in page.found(element)
     ]
     return Cleaned(tuple(found), cuts)
 
@@ -105,9 +105,15 @@ class _Judged:
             return span
         return before, after
 
-    def inside(self, element: etree._Element) -> list[Removal]:
-        """Return the removals in an element, in order."""
-        return [self._removals[number] for number in self._going[element]]
+    def found(self, element: etree._Element) -> list[Found]:
+        """Return what goes with an element, each block at the place of its own element."""
+        out: list[Found] = []
+        for number in self._going[element]:
+            removal = self._removals[number]
+            home = self._homes[number]
+            span = self._marked.extent(home) or self._marked.extent(element) or (0, 0)
+            out.append(Found(*span, removal.kind, removal.rule, removal.text))
+        return out
 
     def left(self, gone: Iterable[etree._Element]) -> list[str]:
         """Return the texts of the blocks that stay when these elements are gone."""

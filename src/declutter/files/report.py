@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import quote
 
-from declutter.files.examine import Finding
+from declutter.files.findings import Finding
 
 Form = Literal["text", "json", "github", "sarif"]
 

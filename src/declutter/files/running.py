@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Literal
 
 from declutter.config import Config
 from declutter.errors import ConfigError, DeclutterError, InputError
+from declutter.files.kinds import by_name
 
 if TYPE_CHECKING:
-    from declutter.files.examine import Finding
+    from declutter.files.findings import Finding
 
 Mode = Literal["check", "diff", "fix"]
 
-_FEW_FILES = 150
-"""So many files are done before other processes would have started."""
+_FEW = 200
+"""So many texts are done before other processes would have started."""
+_TEXTS_A_PAGE = 10
+"""Texts that are cleaned in the time of one page."""
 _TIME_LIMIT = 900.0
 """Seconds for one file, which may be one of many records."""
 
@@ -75,8 +78,8 @@ class Work:
             return Report(job.path, error=f"internal error: {type(error).__name__}: {error}")
 
     def _report(self, job: Job) -> Report:
-        from declutter.files.examine import examine
-        from declutter.files.rewrite import rewrite
+        from declutter.files.examining import examine
+        from declutter.files.rewriting import rewrite
 
         data = _read(job.path)
         examined = examine(data, job.path, job.config, fields=self.fields, charset=self.charset)
@@ -100,7 +103,7 @@ def run(jobs: Sequence[Job], work: Work, *, processes: int | None = None) -> Ite
     ConfigError when settings or rules are wrong.
     """
     if processes is None:
-        processes = _cores() if len(jobs) >= _FEW_FILES else 1
+        processes = _cores() if _worth(jobs) else 1
     reports = map(work.report, jobs) if processes < 2 else _in_processes(jobs, work, processes)
     for report in reports:
         if report.fault is not None:
@@ -115,7 +118,7 @@ def _in_processes(jobs: Sequence[Job], work: Work, processes: int) -> Iterator[R
         _Numbered(work),
         workers=min(processes, max(1, len(jobs))),
         time_limit=_TIME_LIMIT,
-        preload=("declutter.batch.warm", "declutter.files.examine"),
+        preload=("declutter.files.warm", *(["declutter.batch.warm"] if _pages(jobs) else [])),
     )
     waiting: dict[int, Report] = {}
     following = 0
@@ -126,6 +129,14 @@ def _in_processes(jobs: Sequence[Job], work: Work, processes: int) -> Iterator[R
         while following in waiting:
             yield waiting.pop(following)
             following += 1
+
+
+def _worth(jobs: Sequence[Job]) -> bool:
+    return len(jobs) + _pages(jobs) * (_TEXTS_A_PAGE - 1) >= _FEW
+
+
+def _pages(jobs: Sequence[Job]) -> int:
+    return sum(by_name(job.path) == "html" for job in jobs)
 
 
 def _held(task: tuple[int, Job]) -> int:

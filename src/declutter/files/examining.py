@@ -11,23 +11,10 @@ from declutter import source
 from declutter.config import Config
 from declutter.errors import InputError
 from declutter.files import cells, encoding, page, records, scraped
+from declutter.files.findings import Finding
 from declutter.files.judging import Judge, judge_for
 from declutter.files.kinds import kind_of
 from declutter.files.spans import Cleaned, Lines, Value, cut, merged, settled
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to remove, and where it is: lines and columns from 1, the end not included."""
-
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    kind: str
-    rule: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
