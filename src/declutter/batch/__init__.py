@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from declutter.batch.pages import InputKind, Page
 from declutter.batch.readers import Fields, Reading
-from declutter.batch.run import Summary, Watcher, run
+from declutter.batch.run import Summary, Watcher, cores, run
 from declutter.batch.sources import find
 from declutter.batch.work import Clean, Form
 
-__all__ = ["Clean", "Fields", "Form", "Page", "Summary", "Watcher", "pages", "run"]
+__all__ = ["Clean", "Fields", "Form", "Page", "Summary", "Watcher", "cores", "pages", "run"]
 
 
 def pages(

@@ -144,7 +144,7 @@ def run(
     setup = Setup(cleaner or default_cleaner, config, form, shape, min_confidence)
     reading = Reading(fields, input, config.max_bytes)
     batch = _Batch(journal, sink, setup, reading, watcher, ordered)
-    return batch.run(workers or _cores(), time_limit)
+    return batch.run(workers or cores(), time_limit)
 
 
 @dataclass(slots=True)
@@ -312,7 +312,8 @@ def _held_bytes(numbered: Numbered) -> int:
     return numbered.held_bytes
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The cores that this process may run on."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

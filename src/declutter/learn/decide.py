@@ -1,0 +1,207 @@
+"""Which of the texts that recur on a site are noise.
+
+Stories recur too: subheadings, refrains, quotes and background in stories on one event, formulas.
+So what recurs must be seen often, where the site's own texts stand, on pages about different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from declutter.learn import shapes
+from declutter.learn.evidence import Evidence, SiteView, Spot
+from declutter.learn.pattern import fixed_words
+from declutter.learn.tally import ENDING, OPENING, SHAPE, TEXT
+
+_MOSTLY = 0.7
+_SHORT = 5
+_LABEL = 8
+_FIXED = 4
+_PLACE_KNOWN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How often something must be seen: on so many pages, and on such shares of a site's pages.
+
+    `edge` holds before and after the story and in elements of its own, `body` among the story's
+    paragraphs, `short` for lines of a few words, `alike` for texts that are not the same word for word.
+    """
+
+    pages: int = 3
+    edge: float = 0.1
+    body: float = 0.25
+    short: float = 0.3
+    alike: float = 0.15
+
+    @classmethod
+    def of(cls, pages: int, share: float) -> Thresholds:
+        """Thresholds from the least number of pages and the least share, `edge`."""
+        return cls(pages, share, *(min(1.0, factor * share) for factor in (2.5, 3.0, 1.5)))
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A text of the site's own: how its blocks are alike (a column of the traces, or "place"),
+    what they have in common, and what was seen of them.
+
+    `fixed` is the shape, the opening or the ending that is common, or the class.
+    """
+
+    how: str
+    fixed: tuple[str, ...]
+    texts: tuple[str, ...]
+    evidence: Evidence
+    hint: str = ""
+    place: str = ""
+
+
+def decide(view: SiteView, least: Thresholds) -> list[Noise]:
+    """Return the noise of a site, what is seen on the most pages first."""
+    explained: set[Spot] = set()
+    found: list[Noise] = []
+    for how, column, judge in (
+        ("line", TEXT, _is_own_text),
+        ("shape", SHAPE, _is_own_shape),
+        ("starts", OPENING, _is_own_edge),
+        ("ends", ENDING, _is_own_edge),
+    ):
+        for noise, spots in _alike(view, least, how, column, explained):
+            if judge(noise, least):
+                found.append(noise)
+                explained.update(spots)
+    found += _places(view, least, explained)
+    return sorted(found, key=lambda noise: (-noise.evidence.pages, noise.how, noise.fixed))
+
+
+def _alike(
+    view: SiteView, least: Thresholds, how: str, column: int, explained: set[Spot]
+) -> Iterator[tuple[Noise, Sequence[Spot]]]:
+    """The groups of blocks that are alike in a column and that no noise accounts for yet."""
+    for key in view.recurring(column, least.pages):
+        spots = [spot for spot in view.spots[key] if spot not in explained]
+        if len({page for page, _ in spots}) < least.pages:
+            continue
+        texts = tuple(view.site.examples.get(key, ()))
+        evidence = view.evidence(spots)
+        if not texts or evidence.dropped == 1.0:
+            continue
+        if column != TEXT and evidence.variants < 2:
+            continue
+        yield (
+            Noise(how, _fixed(column, texts[0]), texts, evidence, view.site.hints.get(key, "")),
+            spots,
+        )
+
+
+def _fixed(column: int, text: str) -> tuple[str, ...]:
+    if column == SHAPE:
+        return shapes.shape_of(text) or ()
+    if column == OPENING:
+        return (shapes.opening_of(text),)
+    return (shapes.ending_of(text),) if column == ENDING else (text,)
+
+
+def _is_own_text(noise: Noise, least: Thresholds) -> bool:
+    """Whether a text that recurs word for word is the site's."""
+    seen = noise.evidence
+    if not any(map(str.isalpha, noise.texts[0])) or _is_story_form(seen):
+        return False
+    edge = max(seen.lead, seen.tail) >= _MOSTLY
+    if seen.words < _SHORT or (seen.words < _LABEL and not seen.sentence and not seen.linked):
+        return _is_own_label(seen, least)
+    if seen.topical:
+        return False
+    if edge or seen.apart or seen.dropped > 0.5:
+        return seen.share >= least.edge
+    return seen.share >= (2 * least.body if seen.quotation else least.body)
+
+
+def _is_own_label(seen: Evidence, least: Thresholds) -> bool:
+    """Whether a short line is the site's: above a paragraph it may be a subheading."""
+    if seen.topical or seen.heading:
+        return False
+    if seen.linked:
+        return seen.share >= least.edge
+    if seen.tail >= _MOSTLY:
+        return seen.share >= (least.edge if seen.apart else least.short)
+    if seen.lead >= _MOSTLY and not seen.sentence:
+        return seen.share >= (least.edge if seen.apart else least.short)
+    return seen.apart and seen.headed < _MOSTLY and seen.share >= least.short
+
+
+def _is_own_shape(noise: Noise, least: Thresholds) -> bool:
+    """Whether texts alike but for names, numbers and dates are the site's."""
+    seen = noise.evidence
+    fixed = fixed_words(noise.fixed)
+    if len(fixed) < _FIXED or 2 * len(fixed) < len(noise.fixed) or _is_story_form(seen):
+        return False
+    return _is_at_its_edge(seen, least)
+
+
+def _is_own_edge(noise: Noise, least: Thresholds) -> bool:
+    """Whether texts that begin or end alike are the site's."""
+    seen = noise.evidence
+    if _is_story_form(seen):
+        return False
+    shape = shapes.shape_of(noise.fixed[0])
+    if shape is not None and len(fixed_words(shape)) < _FIXED:
+        return False
+    return _is_at_its_edge(seen, least)
+
+
+def _is_at_its_edge(seen: Evidence, least: Thresholds) -> bool:
+    if seen.topical or seen.quotation or seen.heading:
+        return False
+    if seen.apart or seen.dropped > 0.5:
+        return seen.share >= least.alike
+    # Stories, too, begin alike ("Anna Lind is a baker in Orrin"): only their ends are the site's.
+    return seen.tail >= _MOSTLY and seen.pages > least.pages and seen.share >= least.alike
+
+
+def _is_story_form(seen: Evidence) -> bool:
+    """Whether it has the form of something that a story repeats: a refrain, a subheading, the
+    announcement of a list."""
+    if seen.linked:
+        return False
+    if seen.heading and seen.between >= _MOSTLY:
+        return True
+    if seen.colon and not seen.apart:
+        return True
+    return seen.twice >= 0.5 and not seen.apart and seen.between > 0.5
+
+
+def _places(view: SiteView, least: Thresholds, explained: set[Spot]) -> list[Noise]:
+    """Elements in which hardly anything but the site's own recurring texts stands."""
+    by_word: dict[str, list[Spot]] = {}
+    for page, trace in enumerate(view.traces):
+        for block in range(len(trace)):
+            for word in _words_of(view.names((page, block))):
+                if word not in view.story_words:
+                    by_word.setdefault(word, []).append((page, block))
+    found: list[Noise] = []
+    for word, spots in sorted(by_word.items()):
+        known = [spot for spot in spots if spot in explained]
+        evidence = view.evidence(spots)
+        if (
+            evidence.pages < least.pages
+            or evidence.share < least.alike
+            or evidence.topical
+            or len(known) < _PLACE_KNOWN * len(spots)
+            or len({view.traces[page].key(block, TEXT) for page, block in known}) < 2
+        ):
+            continue
+        texts = [
+            text
+            for page, block in known
+            for text in view.site.examples.get(view.traces[page].key(block, TEXT), ())[:1]
+        ]
+        if texts:
+            found.append(Noise("place", (word,), tuple(dict.fromkeys(texts)), evidence, place=word))
+    return found
+
+
+def _words_of(steps: tuple[str, ...]) -> set[str]:
+    """The class words of a block's own element and the one around it."""
+    return {word for step in steps[:2] for word in step.split(".")[1:] if word}

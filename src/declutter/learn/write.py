@@ -1,0 +1,238 @@
+"""Rules for what was found, as a pack that a person can read, edit and commit."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from declutter.errors import RuleError
+from declutter.learn import shapes
+from declutter.learn.decide import Noise
+from declutter.learn.evidence import SiteView
+from declutter.learn.pattern import pattern_of
+from declutter.rules import check_examples, read_pack
+
+_DEFAULT_MAX_WORDS = 40
+_EDGE_MAX_WORDS = 80
+_LABEL = 8
+_EXAMPLES = 3
+_MAX_ID_WORDS = 4
+_CONTACT = re.compile(r"\S@\S+\.\S|\+\d[\d ()/-]{6,}")
+_NO_EXAMPLE = ("<", ">> ", "# ")
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The rules for one site as TOML tables, in `text`; `rules` is their number, `pages` that of
+    the pages they come from.
+
+    `folder` is where the pages were if no address told their site: then the rules name no site.
+    """
+
+    site: str
+    pages: int
+    rules: int
+    text: str
+    folder: str | None = None
+
+
+def pack(learned: Iterable[Learned]) -> str:
+    """Return the text of one rule pack with the rules for several sites."""
+    return "\n".join((_HEAD, *(site.text for site in learned if site.rules)))
+
+
+def file_name(learned: Learned) -> str:
+    """Return the name of a file for a site's rules."""
+    return f"{_slug(learned.site) or 'site'}.toml"
+
+
+def write_site(view: SiteView, noises: Sequence[Noise]) -> Learned:
+    """Return the rules for a site's noise; a rule that fails its own examples is left out."""
+    site = view.site
+    folder = None if site.addressed else site.name
+    sites = [site.name] if site.addressed else []
+    story = _stories(view)
+    taken: set[str] = set()
+    tables: list[str] = []
+    for noise in noises:
+        rule = _rule(noise, sites, story)
+        if rule is None:
+            continue
+        rule["id"] = _unique(f"{rule['kind']}.{_slug(site.name)}-{_name(noise)}", taken)
+        table = _table(rule, _told(noise, len(view.traces)))
+        if _holds(table):
+            tables.append(table)
+    head = f"# {site.name or 'pages without an address'}: {len(view.traces)} pages looked at"
+    text = "\n".join((_line_of(head), *tables))
+    return Learned(site.name, len(view.traces), len(tables), text, folder)
+
+
+_HEAD = """\
+# Learned from pages by `declutter learn`: what recurs on a site and is not its stories.
+# Read each rule before you rely on it. Delete what you do not agree with;
+# `declutter rules test FILE` checks the file after changes.
+"""
+
+
+def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any] | None:
+    """The rule's keys in the order of writing; None when no example can be given."""
+    rule: dict[str, Any] = {"id": "", "kind": _kind(noise), "says": "drop"}
+    if sites:
+        rule["sites"] = sites
+    texts = [text for text in noise.texts if _can_be_example(text)][:_EXAMPLES]
+    keeps = _near_misses(noise, story)
+    if not texts or not keeps:
+        return None
+    rule |= _condition(noise)
+    words = max(map(shapes.length_of, noise.texts))
+    if noise.how in ("starts", "ends"):
+        rule["max_words"] = max(_EDGE_MAX_WORDS, words)
+    elif noise.how != "place" and words > _DEFAULT_MAX_WORDS:
+        rule["max_words"] = words + 5
+    if noise.how == "place":
+        texts = [f'<p class="{escape(noise.place)}">{escape(text, quote=False)}</p>' for text in texts]
+        keeps = [f"<p>{escape(text, quote=False)}</p>" for text in keeps]
+    elif noise.how == "line" and _is_label(noise):
+        place = {"before the story": "lead", "after the story": "tail"}.get(noise.evidence.where)
+        if place:
+            rule["position"] = place
+            texts, keeps = _placed(texts[0], place, keeps)
+    rule["drop"] = texts
+    rule["keep"] = keeps
+    return rule
+
+
+def _condition(noise: Noise) -> Mapping[str, Any]:
+    if noise.how == "place":
+        return {"class": [re.escape(noise.place)], "within": 1}
+    if noise.how == "shape":
+        return {"pattern": [pattern_of(noise.fixed)]}
+    return {noise.how: list(noise.fixed)}
+
+
+def _is_label(noise: Noise) -> bool:
+    return noise.evidence.words < _LABEL and not noise.evidence.linked
+
+
+def _placed(text: str, place: str, keeps: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Examples of a line that is noise at one end of the story alone."""
+    story = keeps[0]
+    drop = f">> {text}\n{story}" if place == "lead" else f"{story}\n>> {text}"
+    return [drop], [f"{story}\n>> {text}\n{story}"]
+
+
+def _kind(noise: Noise) -> str:
+    if noise.hint:
+        return noise.hint
+    text, seen = noise.texts[0], noise.evidence
+    if _CONTACT.search(text):
+        return "contact"
+    if seen.linked:
+        return "related"
+    shape = shapes.shape_of(text)
+    signed = noise.how != "line" and shape is not None and shape[0] == shapes.NAME
+    if signed or (_is_label(noise) and not seen.sentence and seen.lead > seen.tail):
+        return "byline"
+    return "ad"
+
+
+def _near_misses(noise: Noise, story: Sequence[str]) -> list[str]:
+    """The two paragraphs of the site's stories that have the most words in common with it."""
+    words = set().union(*(_words(text) for text in noise.texts))
+    ranked = sorted(story, key=lambda text: -len(words & _words(text)) / len(_words(text) | {""}))
+    return ranked[:2]
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())
+
+
+def _stories(view: SiteView) -> list[str]:
+    return [
+        text
+        for key, text in sorted(view.site.samples, reverse=True)
+        if view.pages_of(-key) == 1
+        and view.pages_of(shapes.digest("open", shapes.opening_of(text))) == 1
+        and _can_be_example(text)
+    ]
+
+
+def _can_be_example(text: str) -> bool:
+    return "\n" not in text and not text.lstrip().startswith(_NO_EXAMPLE)
+
+
+def _told(noise: Noise, pages: int) -> str:
+    seen = noise.evidence
+    told = f"on {seen.pages} of {pages} pages ({seen.share:.0%}), {seen.where}"
+    if noise.how == "place":
+        return f"{told}; elements called so hold no paragraphs of stories"
+    if noise.how != "line":
+        alike = {"shape": "but for names and numbers", "starts": "as they begin"}
+        told += f", {seen.variants} texts alike {alike.get(noise.how, 'as they end')}"
+    if seen.apart:
+        told += ", in elements of its own"
+    return told
+
+
+def _name(noise: Noise) -> str:
+    text = noise.place if noise.how == "place" else " ".join(noise.fixed)
+    words = [word for word in _slug(text).split("-") if word]
+    return "-".join(words[:_MAX_ID_WORDS]) or format(shapes.digest("text", text), "x")[:8]
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found)
+    return found
+
+
+def _holds(table: str) -> bool:
+    """Whether a table reads as a rule and its examples come out as they should."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "learned.toml"
+        path.write_text(table, encoding="utf-8")
+        try:
+            return not check_examples(tuple(read_pack(path)))
+        except RuleError:
+            return False
+
+
+def _table(rule: Mapping[str, Any], told: str) -> str:
+    lines = [f"\n[[rule]]\n# {_line_of(told)}"]
+    lines += [f"{key} = {_value(value)}" for key, value in rule.items()]
+    return "\n".join(lines)
+
+
+def _line_of(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _value(value: Any) -> str:
+    if not isinstance(value, list):
+        return _string(value) if isinstance(value, str) else str(value)
+    items = [_string(item) for item in value]
+    if sum(map(len, items)) < 80:
+        return f"[{', '.join(items)}]"
+    return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+
+
+def _string(text: str) -> str:
+    """A TOML string: without escapes where single quotes spare them."""
+    if ("\\" in text or '"' in text) and "'" not in text and text.isprintable():
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
