@@ -1,11 +1,12 @@
 """Which rules' patterns a block's text matches, with as few of them tried as can be.
 
 Thousands of patterns in one automaton overflow any memory, and even those for one language cost
-20 us a block, since text that it has not seen makes new states: their number is the product of
-all that could be going on. So patterns are told apart by how they begin (see `openings`) and only
-those that can begin as the block does are tried; the rest go through RE2's filter, which looks for
-the words that a match must hold before it tries a pattern. Measured on 60,000 blocks of 250 pages
-never seen before: 19 us a block for one set, 8 us for its beginnings and the rest apart.
+19 us for each block that is new, since text that it has not seen makes new states: their number is
+the product of all that could be going on. (Text seen before costs 2 us.) So patterns are told apart
+by how they begin (see `openings`) and only those that can begin as the block does are tried: two
+blocks in three meet none, and the rest cost 5 us. Patterns that can begin with anything go through
+RE2's filter, which looks for the words that a match must hold before it tries one: 5 us, where a
+set of them costs 9. Measured on 60,000 blocks of 250 pages, each met for the first time.
 """
 
 from __future__ import annotations
