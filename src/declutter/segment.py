@@ -7,6 +7,12 @@ import re
 from lxml import etree
 
 from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page
+from declutter.errors import InputError
+
+MAX_BLOCKS = 20_000
+"""More pieces of text than any one story's page has: judging takes time and memory by each."""
+MAX_NODES = 500_000
+"""The same for elements."""
 
 # Elements that start and end a line in a browser's default style sheet, and containers.
 _BLOCK = frozenset(
@@ -114,7 +120,8 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
 
     Text is cut at block-level elements, at custom elements and at `br`; white space is folded
     except in `pre`. Scripts, forms' fields and embedded documents are passed over. `elements`
-    takes the tree's element for each of the page's nodes.
+    takes the tree's element for each of the page's nodes. Raises InputError when the page is too
+    large to be one story's.
     """
     walk = _Walk()
     skipping: etree._Element | None = None
@@ -198,6 +205,8 @@ class _Walk:
         self.counts[key] = position
         depth = self.nodes[parent].depth + 1 if parent >= 0 else 0
         self.node = len(self.nodes)
+        if self.node >= MAX_NODES:
+            raise InputError(f"the page has more than {MAX_NODES:,} elements: it is not one story")
         self.nodes.append(Node(tag, attrs, parent, depth, position))
 
     def close(self, tag: str) -> None:
@@ -234,6 +243,10 @@ class _Walk:
                     links += length
                 if style & (STRONG | EMPHASIS):
                     emphasis += length
+        if len(self.blocks) >= MAX_BLOCKS:
+            raise InputError(
+                f"the page has more than {MAX_BLOCKS:,} pieces of text: it is not one story"
+            )
         node = runs[0][3]
         if len(runs) > 1:
             node = self.common({run[3] for run in runs if not run[0].isspace()})

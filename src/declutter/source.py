@@ -6,7 +6,7 @@ import re
 from typing import Literal, TypeAlias
 
 from bs4 import BeautifulSoup, Tag
-from bs4.dammit import EncodingDetector, UnicodeDammit
+from bs4.dammit import EncodingDetector
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -24,6 +24,24 @@ _MARKUP = re.compile(
     re.I,
 )
 _SNIFF = 4096
+_MAX_LINES = 100_000
+_MANY_ATTRIBUTES = re.compile(
+    r"""([a-z][\w:-]*+(?:\s++[^\s"'=<>(){};,]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+){300})"""
+    r"""[^<>]*+""",
+    re.I,
+)
+_LONG_TAG = 8192
+_CONTROL_BYTES = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+# Encodings that pages say they are in, and the larger ones that they are in.
+_AS_BROWSERS_READ = {
+    "ascii": "windows-1252", "us-ascii": "windows-1252", "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252", "latin-1": "windows-1252", "iso-8859-9": "windows-1254",
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932",
+    "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "tis-620": "cp874", "x-mac-roman": "mac-roman", "macintosh": "mac-roman",
+}  # fmt: skip
+_NOT_DECLARED_IN_ASCII = ("utf-16", "utf-32", "utf-7", "unicode", "raw_unicode")
 _BINARY_SIGNATURES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"RIFF",
     b"\x28\xb5\x2f\xfd", b"BZh9", b"\xfd7zXZ", b"OggS", b"ID3",
@@ -49,31 +67,55 @@ def read(source: Source, choice: InputChoice, max_bytes: int = 0) -> etree._Elem
         raise InputError(f"the input is larger than {max_bytes:,} bytes")
     text = source if isinstance(source, str) else decode(bytes(source))
     kind = kind_of(text) if choice == "auto" else choice
-    return parse(text) if kind == "html" else text
+    if kind == "html":
+        return parse(text)
+    if text.count("\n") > _MAX_LINES:
+        raise InputError(f"the text has more than {_MAX_LINES:,} lines: it is not one story")
+    return text
 
 
 def decode(data: bytes) -> str:
-    """Bytes to text: byte order mark, then the declared encoding, then UTF-8, then a guess.
+    """Bytes to text: byte order mark, then UTF-8, then the declared encoding, then a guess.
 
-    Raises InputError for binary data.
+    Bytes that the encoding has no character for become U+FFFD. Raises InputError for binary data.
     """
-    if data.startswith(_BINARY_SIGNATURES):
-        raise InputError("the input is binary data, not a page or a text")
+    head = data[:_SNIFF]
     stripped, marked = EncodingDetector.strip_byte_order_mark(data)
     if marked:
         return stripped.decode(marked, "replace")
-    if data[:_SNIFF].count(0) * 20 > len(data[:_SNIFF]):
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    if data.startswith(_BINARY_SIGNATURES) or controls * 20 > len(head):
         raise InputError("the input is binary data, not a page or a text")
+    if b"\x1b$" in data:
+        try:
+            return data.decode("iso-2022-jp")
+        except UnicodeDecodeError:
+            pass
     try:
         # Declared encodings are wrong more often than valid UTF-8 is something else.
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-    if declared and declared.lower() in ("utf-8", "utf8"):
-        return data.decode("utf-8", "replace")
-    dammit = UnicodeDammit(data, [declared] if declared else [], is_html=True)
-    return dammit.unicode_markup or data.decode("utf-8", "replace")
+        text = data.decode("utf-8", "replace")
+    if _is_utf8(text):
+        return text
+    declared = (EncodingDetector.find_declared_encoding(data, is_html=True) or "").lower()
+    if declared and not declared.startswith(_NOT_DECLARED_IN_ASCII):
+        try:
+            return data.decode(_AS_BROWSERS_READ.get(declared, declared), "replace")
+        except (LookupError, ValueError):  # no such encoding, or one that is not of text
+            pass
+    for guess in EncodingDetector(data, is_html=True).encodings:
+        try:
+            return data.decode(_AS_BROWSERS_READ.get(guess.lower(), guess))
+        except (LookupError, ValueError):
+            continue
+    return data.decode("windows-1252", "replace")
+
+
+def _is_utf8(decoded: str) -> bool:
+    """Whether a text is UTF-8 with some bytes amiss: other encodings seldom look valid as it."""
+    wrong = decoded.count("\ufffd")
+    return wrong * 10 <= sum(map(len, _BEYOND_ASCII.findall(decoded))) - wrong
 
 
 def kind_of(text: str) -> InputKind:
@@ -98,10 +140,27 @@ def parse(text: str) -> etree._Element:
     # What trafilatura takes are lxml.html's elements; its own lookup is Python, called for each.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        data = _CONTROL.sub(" ", text).encode("utf-8", "replace")
+        data = _first_attributes(_CONTROL.sub(" ", text)).encode("utf-8", "replace")
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("the page is empty") from error
     if tree is None:
         raise InputError("the page is empty")
     return tree
+
+
+def _first_attributes(text: str) -> str:
+    """Markup in which no tag has more attributes than a page can have use for.
+
+    Parsing takes time by the square of their number.
+    """
+    pieces = text.split("<")
+    if max(map(len, pieces)) < _LONG_TAG:
+        return text
+    shorter = [_first_of_many(piece) if len(piece) >= _LONG_TAG else piece for piece in pieces]
+    return "<".join(shorter)
+
+
+def _first_of_many(tag: str) -> str:
+    many = _MANY_ATTRIBUTES.match(tag)
+    return many[1] + tag[many.end() :] if many else tag
