@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from declutter.learn import shapes
 from declutter.learn.evidence import Evidence, SiteView, Spot
-from declutter.learn.pattern import fixed_words
 from declutter.learn.tally import ENDING, OPENING, SHAPE, TEXT
 
 _MOSTLY = 0.7
@@ -46,15 +45,14 @@ class Noise:
     """A text of the site's own: how its blocks are alike (a column of the traces, or "place"),
     what they have in common, and what was seen of them.
 
-    `fixed` is the shape, the opening or the ending that is common, or the class.
+    `fixed` is the text, the masked text, its opening or ending, or the class that is common.
     """
 
     how: str
-    fixed: tuple[str, ...]
+    fixed: str
     texts: tuple[str, ...]
     evidence: Evidence
     hint: str = ""
-    place: str = ""
 
 
 def decide(view: SiteView, least: Thresholds) -> list[Noise]:
@@ -64,8 +62,8 @@ def decide(view: SiteView, least: Thresholds) -> list[Noise]:
     for how, column, judge in (
         ("line", TEXT, _is_own_text),
         ("shape", SHAPE, _is_own_shape),
-        ("starts", OPENING, _is_own_edge),
-        ("ends", ENDING, _is_own_edge),
+        ("starts", OPENING, _is_own_shape),
+        ("ends", ENDING, _is_own_shape),
     ):
         for noise, spots in _alike(view, least, how, column, explained):
             if judge(noise, least):
@@ -84,7 +82,7 @@ def _alike(
         if len({page for page, _ in spots}) < least.pages:
             continue
         texts = tuple(view.site.examples.get(key, ()))
-        evidence = view.evidence(spots)
+        evidence = view.evidence(spots, texts)
         if not texts or evidence.dropped == 1.0:
             continue
         if column != TEXT and evidence.variants < 2:
@@ -95,12 +93,13 @@ def _alike(
         )
 
 
-def _fixed(column: int, text: str) -> tuple[str, ...]:
-    if column == SHAPE:
-        return shapes.shape_of(text) or ()
+def _fixed(column: int, text: str) -> str:
+    if column == TEXT:
+        return text
+    mask = shapes.masked(text)
     if column == OPENING:
-        return (shapes.opening_of(text),)
-    return (shapes.ending_of(text),) if column == ENDING else (text,)
+        return shapes.opening_of(mask)
+    return shapes.ending_of(mask) if column == ENDING else mask
 
 
 def _is_own_text(noise: Noise, least: Thresholds) -> bool:
@@ -132,21 +131,11 @@ def _is_own_label(seen: Evidence, least: Thresholds) -> bool:
 
 
 def _is_own_shape(noise: Noise, least: Thresholds) -> bool:
-    """Whether texts alike but for names, numbers and dates are the site's."""
+    """Whether texts alike but for names, numbers and dates, or in how they begin or end, are the
+    site's."""
     seen = noise.evidence
-    fixed = fixed_words(noise.fixed)
-    if len(fixed) < _FIXED or 2 * len(fixed) < len(noise.fixed) or _is_story_form(seen):
-        return False
-    return _is_at_its_edge(seen, least)
-
-
-def _is_own_edge(noise: Noise, least: Thresholds) -> bool:
-    """Whether texts that begin or end alike are the site's."""
-    seen = noise.evidence
-    if _is_story_form(seen):
-        return False
-    shape = shapes.shape_of(noise.fixed[0])
-    if shape is not None and len(fixed_words(shape)) < _FIXED:
+    words = shapes.fixed_length(noise.fixed)
+    if words < _FIXED or 2 * words < shapes.length_of(noise.fixed) or _is_story_form(seen):
         return False
     return _is_at_its_edge(seen, least)
 
@@ -183,22 +172,14 @@ def _places(view: SiteView, least: Thresholds, explained: set[Spot]) -> list[Noi
     found: list[Noise] = []
     for word, spots in sorted(by_word.items()):
         known = [spot for spot in spots if spot in explained]
-        evidence = view.evidence(spots)
-        if (
-            evidence.pages < least.pages
-            or evidence.share < least.alike
-            or evidence.topical
-            or len(known) < _PLACE_KNOWN * len(spots)
-            or len({view.traces[page].key(block, TEXT) for page, block in known}) < 2
-        ):
+        keys = {view.traces[page].key(block, TEXT) for page, block in known}
+        if len(keys) < 2 or len(known) < _PLACE_KNOWN * len(spots):
             continue
-        texts = [
-            text
-            for page, block in known
-            for text in view.site.examples.get(view.traces[page].key(block, TEXT), ())[:1]
-        ]
-        if texts:
-            found.append(Noise("place", (word,), tuple(dict.fromkeys(texts)), evidence, place=word))
+        texts = tuple(text for key in sorted(keys) for text in view.site.examples.get(key, ())[:1])
+        seen = view.evidence(spots, texts)
+        often = seen.pages >= least.pages and seen.share >= least.alike
+        if texts and often and not seen.topical:
+            found.append(Noise("place", word, texts, seen))
     return found
 
 

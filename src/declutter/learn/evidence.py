@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from declutter.learn import shapes
 from declutter.learn.tally import (
     COLON,
     HEADING,
     KEPT,
     LINKED,
-    OPENING,
     QUOTE,
     SENTENCE,
     SHAPE,
@@ -27,8 +29,11 @@ Spot = tuple[int, int]
 
 _PARAGRAPH = 12
 _MOSTLY = 0.7
-_IN_ALL, _IN_THESE_ALONE = 0.8, 0.67
 _WIDESPREAD = 0.5
+_ONE_EVENT = 0.12
+"""How much nearer to the same than usual pages on one event are, at the least."""
+_STORY, _SAME_STORY = 3, 0.6
+"""Paragraphs that make a story, and the share that two versions of one have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,9 @@ class SiteView:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.traces = site.traces
+        self.traces = _distinct(site.traces)
         self.spots: dict[int, list[Spot]] = defaultdict(list)
-        for number, trace in enumerate(site.traces):
+        for number, trace in enumerate(self.traces):
             for block in range(len(trace)):
                 for column in range(4):
                     key = trace.key(block, column)
@@ -107,13 +112,14 @@ class SiteView:
             }
         )
 
-    def evidence(self, spots: Sequence[Spot]) -> Evidence:
-        """What is known of the blocks at `spots`."""
+    def evidence(self, spots: Sequence[Spot], texts: Sequence[str]) -> Evidence:
+        """What is known of the blocks at `spots`, some of whose texts are `texts`."""
         pages = Counter(page for page, _ in spots)
         flags = [self.traces[page].flags[block] for page, block in spots]
-        places = [self._place_in_story(page, block) for page, block in spots]
+        among = frozenset(spots)
+        places = [self._place_in_story(spot, among) for spot in spots]
         mean = 1 / len(spots)
-        texts = {self.traces[page].key(block, TEXT) for page, block in spots}
+        keys = {self.traces[page].key(block, TEXT) for page, block in spots}
         return Evidence(
             pages=len(pages),
             share=len(pages) / len(self.traces),
@@ -121,7 +127,7 @@ class SiteView:
             tail=places.count("tail") * mean,
             headed=sum(self._heads_story(page, block) for page, block in spots) * mean,
             apart=all(self._is_apart(self.traces[page].places[block]) for page, block in spots),
-            topical=self._topical(pages, spots),
+            topical=self._topical(pages, texts),
             dropped=sum(not flag & KEPT for flag in flags) * mean,
             twice=sum(count > 1 for count in pages.values()) / len(pages),
             words=max(self.traces[page].words[block] for page, block in spots),
@@ -130,7 +136,7 @@ class SiteView:
             sentence=_most(flags, SENTENCE),
             quotation=_most(flags, QUOTE),
             colon=_most(flags, COLON),
-            variants=len(texts),
+            variants=len(keys),
         )
 
     def is_story(self, page: int, block: int) -> bool:
@@ -140,7 +146,8 @@ class SiteView:
             bool(trace.flags[block] & KEPT)
             and not trace.flags[block] & LINKED
             and trace.words[block] >= _PARAGRAPH
-            and all(self.pages_of(trace.key(block, column)) == 1 for column in (TEXT, SHAPE, OPENING))
+            and self.pages_of(trace.key(block, TEXT)) == 1
+            and self.pages_of(trace.key(block, SHAPE)) == 1
         )
 
     @cached_property
@@ -189,53 +196,93 @@ class SiteView:
         return self._names[self.traces[spot[0]].places[spot[1]]]
 
     @cached_property
-    def _bounds(self) -> list[tuple[int, int]]:
-        """The first and the last paragraph of each page's story."""
-        found = []
-        for page, trace in enumerate(self.traces):
-            story = [block for block in range(len(trace)) if self.is_story(page, block)]
-            found.append((story[0], story[-1]) if story else (0, len(trace)))
-        return found
+    def _story(self) -> list[list[int]]:
+        """The paragraphs of each page's story."""
+        return [
+            [block for block in range(len(trace)) if self.is_story(page, block)]
+            for page, trace in enumerate(self.traces)
+        ]
 
-    def _place_in_story(self, page: int, block: int) -> str:
-        first, last = self._bounds[page]
-        if block < first:
-            return "lead"
-        return "tail" if block > last else "body"
+    def _place_in_story(self, spot: Spot, among: frozenset[Spot]) -> str:
+        """Where a block stands to the story's paragraphs, those it is compared with left out."""
+        page, block = spot
+        story = [other for other in self._story[page] if (page, other) not in among]
+        if not story or story[0] < block < story[-1]:
+            return "body"
+        return "lead" if block < story[0] else "tail"
 
     def _heads_story(self, page: int, block: int) -> bool:
         return block + 1 < len(self.traces[page]) and self.is_story(page, block + 1)
 
-    @cached_property
-    def _topics(self) -> list[frozenset[int]]:
-        return [frozenset(trace.topic) for trace in self.traces]
+    def _topical(self, pages: Iterable[int], texts: Sequence[str]) -> bool:
+        """Whether the pages are much more alike than the site's pages are.
 
-    @cached_property
-    def _common(self) -> Counter[int]:
-        """How many pages have a word."""
-        return Counter(word for topic in self._topics for word in topic)
-
-    def _topical(self, pages: Iterable[int], spots: Sequence[Spot]) -> bool:
-        """Whether the pages share words that the site's other pages do not have.
-
-        The words of what they share word for word do not count.
+        The words of `texts`, which they have in common, and of what recurs word for word do not
+        count.
         """
-        among = list(pages)
-        if len(among) < 2 or len(among) > _WIDESPREAD * len(self.traces):
+        among = sorted(pages)
+        if not 1 < len(among) <= _WIDESPREAD * len(self.traces):
             return False
-        shared = Counter(word for page in among for word in self._topics[page])
+        own = {self._columns.get(word) for text in texts for word in shapes.topic_words(text)}
+        rows = self._words[among]
+        rows[:, sorted(column for column in own if column is not None)] = 0.0
+        usual = self._usual_likeness
+        return _mean_likeness(rows) > usual + _ONE_EVENT * (1.0 - usual)
+
+    @cached_property
+    def _usual_likeness(self) -> float:
+        return _mean_likeness(self._words)
+
+    @cached_property
+    def _columns(self) -> dict[int, int]:
+        """The words that may tell what a page is about, each with its column in the table."""
         own = self._recurring_words
-        telling = sum(
-            count >= _IN_ALL * len(among) and count >= _IN_THESE_ALONE * self._common[word]
-            for word, count in shared.items()
-            if word not in own
-        )
-        return telling >= (3 if len(among) <= 3 else 2)
+        words = {word for trace in self.traces for word in trace.topic if word not in own}
+        return {word: column for column, word in enumerate(sorted(words))}
+
+    @cached_property
+    def _words(self) -> npt.NDArray[np.float32]:
+        """Which page has which words, a row for each page, rare words counting more."""
+        columns = self._columns
+        table = np.zeros((len(self.traces), max(1, len(columns))), dtype=np.float32)
+        for number, trace in enumerate(self.traces):
+            table[number, [columns[word] for word in trace.topic if word in columns]] = 1.0
+        table *= np.log(len(table) / np.maximum(1.0, table.sum(axis=0)))
+        return table
 
     @cached_property
     def _recurring_words(self) -> frozenset[int]:
-        texts = (text for texts in self.site.examples.values() for text in texts)
-        return frozenset().union(*(shapes.topic_words(text) for text in texts))
+        """Those of the texts that stand on several pages word for word."""
+        found: set[int] = set()
+        for key, texts in self.site.examples.items():
+            spots = self.spots.get(key, [])
+            kept = [self.traces[page].flags[block] & KEPT for page, block in spots]
+            if any(kept) and self.traces[spots[0][0]].key(spots[0][1], TEXT) == key:
+                found |= shapes.topic_words(texts[0])
+        return frozenset(found)
+
+
+def _mean_likeness(rows: npt.NDArray[np.float32]) -> float:
+    """The mean cosine of every two rows."""
+    rows = rows / np.maximum(1e-6, np.linalg.norm(rows, axis=1, keepdims=True))
+    # The squared length of the sum is the sum over all pairs, each row with itself included.
+    total = float(np.square(rows.sum(axis=0)).sum() - np.square(rows).sum())
+    return total / max(1, len(rows) * (len(rows) - 1))
+
+
+def _distinct(traces: Sequence[Trace]) -> list[Trace]:
+    """The pages without those that are another one over again: an AMP or printed version."""
+    met: dict[int, int] = {}
+    found: list[Trace] = []
+    for trace in traces:
+        long = {trace.key(at, TEXT) for at in range(len(trace)) if trace.words[at] >= _PARAGRAPH}
+        same = Counter(met[key] for key in long if key in met)
+        if len(long) >= _STORY and same and max(same.values()) > len(long) * _SAME_STORY:
+            continue
+        for key in long:
+            met[key] = len(found)
+        found.append(trace)
+    return found
 
 
 def _most(flags: Sequence[int], flag: int) -> bool:

@@ -113,9 +113,7 @@ def seen_blocks(page: Page, verdicts: Sequence[Verdict]) -> tuple[Seen, ...]:
     first, last = max(0, kept[0] - _NEAR_BEFORE), kept[-1] + 1 + _NEAR_AFTER
     return tuple(
         _seen(page, block, verdict)
-        for block, verdict in zip(
-            page.blocks[first:last], verdicts[first:last], strict=True
-        )
+        for block, verdict in zip(page.blocks[first:last], verdicts[first:last], strict=True)
     )[:_MAX_BLOCKS]
 
 

@@ -1,32 +1,24 @@
-"""Shapes as patterns that a rule can hold."""
+"""Masked texts as patterns that a rule can hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from declutter.learn.shapes import NAME, NUMBER
 
-_ANY_NAME = r"\S.{0,60}?"
-_ANY_NUMBER = r"\S*(?:\d|\pL).{0,30}?"
+_ANY = {NAME: r"\S.{0,60}?", NUMBER: r"[\pL\d].{0,30}?"}
+_PIECE = re.compile(f"[{NAME}{NUMBER}]|[^{NAME}{NUMBER}]+")
 _SPECIAL = re.compile(r"([\\.^$|?*+()\[\]{}])")
 
 
-def pattern_of(shape: Sequence[str]) -> str:
-    """Return the RE2 pattern of all texts that have this shape.
+def pattern_of(mask: str, *, start: bool = True, end: bool = True) -> str:
+    """Return the RE2 pattern of all texts that have this shape, or begin or end with it.
 
     A name may be of any length up to 60 characters, a number or date up to 30.
     """
-    parts = [
-        {NAME: _ANY_NAME, NUMBER: _ANY_NUMBER}.get(word) or _SPECIAL.sub(r"\\\1", word)
-        for word in shape
-    ]
-    return "^" + " ".join(parts) + "$"
-
-
-def fixed_words(shape: Sequence[str]) -> list[str]:
-    """Return the words of a shape that stand for themselves."""
-    return [word for word in shape if word not in (NAME, NUMBER)]
-
-
-__all__ = ["fixed_words", "pattern_of"]
+    pieces = [_ANY.get(piece) or _SPECIAL.sub(r"\\\1", piece) for piece in _PIECE.findall(mask)]
+    return (
+        ("^" if start else r"(?:^|[^\pL\d])")
+        + "".join(pieces)
+        + ("$" if end else r"(?:$|[^\pL\d])")
+    )

@@ -14,8 +14,10 @@ NAME, NUMBER = "\x02", "\x03"
 EDGE_WORDS = 6
 """Words that two texts must begin or end with to begin or end alike."""
 _EDGE_CHARS = 14
-_MIN_EDGE_CHARS = 20
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+_MARKS = ".,:;!?()[]{}\"'"
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]"
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _RUN = re.compile("[\u30a0-\u30ff\u3400-\u9fff]{2,}|[\u0e00-\u0eff]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,:/'-]\d+)*")
@@ -43,52 +45,66 @@ def key_of(text: str) -> str:
     return line_key(caseless(fold(text)))
 
 
-def shape_of(text: str) -> tuple[str, ...] | None:
-    """Return a text's words with names, numbers and dates replaced; None if it has none of them.
+def masked(text: str) -> str:
+    """Return a text with `NAME` for every name and `NUMBER` for every number or date.
 
     A word with a capital inside a sentence is taken for a name, the first word only when another
     follows it.
     """
-    words = fold(text).split()
-    masked: list[str] = []
-    found = False
+    folded = fold(text)
+    if _UNSPACED.search(folded):
+        return _NUMBER.sub(NUMBER, folded)
+    words = folded.split(" ")
+    found: list[str] = []
     for number, word in enumerate(words):
-        bare = word.strip(".,:;!?()[]\"'")
-        if _NUMBER.search(word) or bare.casefold() in _MONTHS:
+        bare = word.strip(_MARKS)
+        if not bare:
+            mask = ""
+        elif _NUMBER.search(bare) or bare.casefold() in _MONTHS:
             mask = NUMBER
-        elif _is_name(words, number, bare):
-            mask = NAME
         else:
-            masked.append(word)
+            mask = NAME if _is_name(words, number, bare) else ""
+        if not mask:
+            found.append(word)
             continue
-        found = True
-        if masked and masked[-1] == mask:
-            continue
-        if mask == NAME and len(masked) > 1 and masked[-2] == NAME and masked[-1] in _JOINS:
-            masked.pop()
-            continue
-        masked.append(mask)
-    return tuple(masked) if found else None
+        before, _, after = word.partition(bare)
+        if mask == NAME and len(found) > 1 and found[-2] == NAME and found[-1] in _JOINS:
+            found.pop()
+        if found and found[-1] == mask and not before:
+            found.pop()
+        found.append(before + mask + after)
+    return " ".join(found)
 
 
-def opening_of(text: str) -> str:
-    """Return the first words of a text, "" when it hardly has more than them."""
-    folded = fold(text)
-    if _UNSPACED.search(folded):
-        return folded[:_EDGE_CHARS] if len(folded) > _EDGE_CHARS * 3 // 2 else ""
-    words = folded.split(" ")
-    edge = " ".join(words[:EDGE_WORDS])
-    return edge if len(words) > EDGE_WORDS and len(edge) >= _MIN_EDGE_CHARS else ""
+def opening_of(mask: str) -> str:
+    """Return the first words of a masked text, "" when it hardly has more than them."""
+    if _UNSPACED.search(mask):
+        return mask[:_EDGE_CHARS] if len(mask) > _EDGE_CHARS * 3 // 2 else ""
+    words = mask.split(" ")
+    return " ".join(words[:EDGE_WORDS]) if len(words) > EDGE_WORDS else ""
 
 
-def ending_of(text: str) -> str:
-    """Return the last words of a text, "" when it hardly has more than them."""
-    folded = fold(text)
-    if _UNSPACED.search(folded):
-        return folded[-_EDGE_CHARS:] if len(folded) > _EDGE_CHARS * 3 // 2 else ""
-    words = folded.split(" ")
-    edge = " ".join(words[-EDGE_WORDS:])
-    return edge if len(words) > EDGE_WORDS and len(edge) >= _MIN_EDGE_CHARS else ""
+def ending_of(mask: str) -> str:
+    """Return the last words of a masked text, "" when it hardly has more than them."""
+    if _UNSPACED.search(mask):
+        return mask[-_EDGE_CHARS:] if len(mask) > _EDGE_CHARS * 3 // 2 else ""
+    words = mask.split(" ")
+    return " ".join(words[-EDGE_WORDS:]) if len(words) > EDGE_WORDS else ""
+
+
+def has_mask(mask: str) -> bool:
+    """Whether anything was masked in it."""
+    return NAME in mask or NUMBER in mask
+
+
+def fixed_length(mask: str) -> int:
+    """Return how many words of a masked text stand for themselves."""
+    rest = [word for word in mask.split(" ") if any(map(str.isalpha, word)) and not has_mask(word)]
+    return (
+        length_of(" ".join(rest))
+        if not _UNSPACED.search(mask)
+        else length_of(mask.replace(NUMBER, ""))
+    )
 
 
 def length_of(text: str) -> int:
@@ -130,7 +146,7 @@ def digest(kind: str, text: str) -> int:
 def _is_name(words: list[str], number: int, bare: str) -> bool:
     if not bare or not _CAPITALISED.match(bare) or not bare[0].isupper():
         return False
-    if number and words[number - 1][-1] not in ".!?:":
+    if number and words[number - 1][-1:] not in (".", "!", "?", ":"):
         return True
     following = words[number + 1] if number + 1 < len(words) else ""
     return following[:1].isupper() and bare.casefold() not in _JOINS and not bare.endswith(":")

@@ -139,12 +139,12 @@ class Tally:
 
 
 def _keys(text: str) -> tuple[int, ...]:
-    shape = shapes.shape_of(text)
+    mask = shapes.masked(text)
     return (
         shapes.digest("text", shapes.key_of(text)),
-        shapes.digest("shape", " ".join(shape)) if shape else 0,
-        shapes.digest("open", shapes.opening_of(text)),
-        shapes.digest("end", shapes.ending_of(text)),
+        shapes.digest("shape", mask) if shapes.has_mask(mask) else 0,
+        shapes.digest("open", shapes.opening_of(mask)),
+        shapes.digest("end", shapes.ending_of(mask)),
     )
 
 

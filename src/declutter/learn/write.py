@@ -97,7 +97,9 @@ def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any
     elif noise.how != "place" and words > _DEFAULT_MAX_WORDS:
         rule["max_words"] = words + 5
     if noise.how == "place":
-        texts = [f'<p class="{escape(noise.place)}">{escape(text, quote=False)}</p>' for text in texts]
+        texts = [
+            f'<p class="{escape(noise.fixed)}">{escape(text, quote=False)}</p>' for text in texts
+        ]
         keeps = [f"<p>{escape(text, quote=False)}</p>" for text in keeps]
     elif noise.how == "line" and _is_label(noise):
         place = {"before the story": "lead", "after the story": "tail"}.get(noise.evidence.where)
@@ -111,10 +113,11 @@ def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any
 
 def _condition(noise: Noise) -> Mapping[str, Any]:
     if noise.how == "place":
-        return {"class": [re.escape(noise.place)], "within": 1}
-    if noise.how == "shape":
-        return {"pattern": [pattern_of(noise.fixed)]}
-    return {noise.how: list(noise.fixed)}
+        return {"class": [re.escape(noise.fixed)], "within": 1}
+    if noise.how == "line" or (noise.how != "shape" and not shapes.has_mask(noise.fixed)):
+        return {noise.how: [noise.fixed]}
+    pattern = pattern_of(noise.fixed, start=noise.how != "ends", end=noise.how != "starts")
+    return {"pattern": [pattern]}
 
 
 def _is_label(noise: Noise) -> bool:
@@ -136,8 +139,7 @@ def _kind(noise: Noise) -> str:
         return "contact"
     if seen.linked:
         return "related"
-    shape = shapes.shape_of(text)
-    signed = noise.how != "line" and shape is not None and shape[0] == shapes.NAME
+    signed = noise.how != "line" and noise.fixed.startswith(shapes.NAME)
     if signed or (_is_label(noise) and not seen.sentence and seen.lead > seen.tail):
         return "byline"
     return "ad"
@@ -159,7 +161,7 @@ def _stories(view: SiteView) -> list[str]:
         text
         for key, text in sorted(view.site.samples, reverse=True)
         if view.pages_of(-key) == 1
-        and view.pages_of(shapes.digest("open", shapes.opening_of(text))) == 1
+        and view.pages_of(shapes.digest("open", shapes.opening_of(shapes.masked(text)))) == 1
         and _can_be_example(text)
     ]
 
@@ -182,9 +184,8 @@ def _told(noise: Noise, pages: int) -> str:
 
 
 def _name(noise: Noise) -> str:
-    text = noise.place if noise.how == "place" else " ".join(noise.fixed)
-    words = [word for word in _slug(text).split("-") if word]
-    return "-".join(words[:_MAX_ID_WORDS]) or format(shapes.digest("text", text), "x")[:8]
+    words = [word for word in _slug(noise.fixed).split("-") if word]
+    return "-".join(words[:_MAX_ID_WORDS]) or format(shapes.digest("text", noise.fixed), "x")[:8]
 
 
 def _slug(text: str) -> str:
