@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 
@@ -19,6 +20,17 @@ class Words:
     sentences: tuple[str, ...]
     unspaced: bool = False
 
+    def invented(self, dice: random.Random) -> str:
+        """A name that hardly any other page has."""
+        alphabet = _SYLLABLES["ja" if self.unspaced else "ru" if self.months[0][0] > "z" else "en"]
+        return "".join(dice.choice(alphabet) for _ in range(3)).capitalize()
+
+
+_SYLLABLES = {
+    "en": ("tor", "vel", "mak", "rin", "dus", "hal", "lor", "pen", "gat", "bru", "sel", "nok", "wim"),
+    "ru": ("тор", "вел", "мак", "рин", "дус", "хал", "лор", "пен", "гат", "бру", "сел", "нок", "вим"),
+    "ja": ("トル", "ベル", "マキ", "リン", "ドス", "ハラ", "ロル", "ペン", "ガト", "ブル", "セル", "ノク"),
+}
 
 LANGUAGES: dict[str, Words] = {
     "en": Words(

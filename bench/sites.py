@@ -73,10 +73,13 @@ def page(outlet: Outlet, number: int) -> SitePage:
     words = LANGUAGES[outlet.language]
     # Pages 3 to 6 are about one event.
     event = random.Random(outlet.host) if 3 <= number <= 6 else dice
-    place, person = event.choice(words.places), event.choice(words.names)
+    place = event.choice((event.choice(words.places), words.invented(event)))
+    person = f"{event.choice(words.names).split(' ')[0]} {words.invented(event)}"
+    person = person.replace(" ", "") if words.unspaced else person
+    others = [words.invented(event) for _ in range(6)]
     things = event.sample(words.things, 3)
     title = words.title.format(place=place, thing=things[0])
-    blocks = [(text, "<p>{}</p>", False) for text in _paragraphs(dice, words, place, person, things)]
+    blocks = [(text, "<p>{}</p>", False) for text in _paragraphs(dice, words, place, person, (*things, *others))]
     _add_hard_cases(outlet, number, dice, blocks)
     for planted in outlet.noise:
         _plant(planted, dice, words, blocks)

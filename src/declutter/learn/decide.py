@@ -25,19 +25,18 @@ class Thresholds:
     """How often something must be seen: on so many pages, and on such shares of a site's pages.
 
     `edge` holds before and after the story and in elements of its own, `body` among the story's
-    paragraphs, `short` for lines of a few words, `alike` for texts that are not the same word for word.
+    paragraphs and for lines of a few words, `alike` for texts that are not the same word for word.
     """
 
     pages: int = 3
     edge: float = 0.1
     body: float = 0.25
-    short: float = 0.3
     alike: float = 0.15
 
     @classmethod
     def of(cls, pages: int, share: float) -> Thresholds:
         """Thresholds from the least number of pages and the least share, `edge`."""
-        return cls(pages, share, *(min(1.0, factor * share) for factor in (2.5, 3.0, 1.5)))
+        return cls(pages, share, *(min(1.0, factor * share) for factor in (2.5, 1.5)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def decide(view: SiteView, least: Thresholds) -> list[Noise]:
     explained: set[Spot] = set()
     found: list[Noise] = []
     for how, column, judge in (
-        ("line", TEXT, _is_own_text),
         ("shape", SHAPE, _is_own_shape),
+        ("line", TEXT, _is_own_text),
         ("starts", OPENING, _is_own_shape),
         ("ends", ENDING, _is_own_shape),
     ):
@@ -124,10 +123,10 @@ def _is_own_label(seen: Evidence, least: Thresholds) -> bool:
     if seen.linked:
         return seen.share >= least.edge
     if seen.tail >= _MOSTLY:
-        return seen.share >= (least.edge if seen.apart else least.short)
+        return seen.share >= (least.edge if seen.apart else least.body)
     if seen.lead >= _MOSTLY and not seen.sentence:
-        return seen.share >= (least.edge if seen.apart else least.short)
-    return seen.apart and seen.headed < _MOSTLY and seen.share >= least.short
+        return seen.share >= (least.edge if seen.apart else least.body)
+    return seen.apart and seen.headed < _MOSTLY and seen.share >= least.body
 
 
 def _is_own_shape(noise: Noise, least: Thresholds) -> bool:

@@ -30,7 +30,7 @@ Spot = tuple[int, int]
 _PARAGRAPH = 12
 _MOSTLY = 0.7
 _WIDESPREAD = 0.5
-_ONE_EVENT = 0.12
+_ONE_EVENT = 0.18
 """How much nearer to the same than usual pages on one event are, at the least."""
 _STORY, _SAME_STORY = 3, 0.6
 """Paragraphs that make a story, and the share that two versions of one have in common."""
