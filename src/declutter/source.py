@@ -18,7 +18,7 @@ Source: TypeAlias = (
 )
 InputChoice = Literal["auto", "html", "text"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|section|main|span|h[1-6]|meta|title|table|ul)\b",
     re.I,
@@ -98,16 +98,15 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8", "replace")
     if _is_utf8(text):
         return text
-    declared = (EncodingDetector.find_declared_encoding(data, is_html=True) or "").lower()
-    if declared and not declared.startswith(_NOT_DECLARED_IN_ASCII):
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
+    for name in (declared, *EncodingDetector(data, is_html=True).encodings):
+        name = (name or "").lower()
+        if not name or name.startswith(_NOT_DECLARED_IN_ASCII):
+            continue
+        errors = "replace" if name == (declared or "").lower() else "strict"
         try:
-            return data.decode(_AS_BROWSERS_READ.get(declared, declared), "replace")
-        except (LookupError, ValueError):  # no such encoding, or one that is not of text
-            pass
-    for guess in EncodingDetector(data, is_html=True).encodings:
-        try:
-            return data.decode(_AS_BROWSERS_READ.get(guess.lower(), guess))
-        except (LookupError, ValueError):
+            return data.decode(_AS_BROWSERS_READ.get(name, name), errors)
+        except (LookupError, ValueError):  # no such encoding, not one of text, or not this one
             continue
     return data.decode("windows-1252", "replace")
 
@@ -115,7 +114,7 @@ def decode(data: bytes) -> str:
 def _is_utf8(decoded: str) -> bool:
     """Whether a text is UTF-8 with some bytes amiss: other encodings seldom look valid as it."""
     wrong = decoded.count("\ufffd")
-    return wrong * 10 <= sum(map(len, _BEYOND_ASCII.findall(decoded))) - wrong
+    return wrong * 2 <= sum(map(len, _BEYOND_ASCII.findall(decoded))) - wrong
 
 
 def kind_of(text: str) -> InputKind:
@@ -140,7 +139,9 @@ def parse(text: str) -> etree._Element:
     # What trafilatura takes are lxml.html's elements; its own lookup is Python, called for each.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        data = _first_attributes(_CONTROL.sub(" ", text)).encode("utf-8", "replace")
+        data = _first_attributes(_CONTROL.sub(" ", text.replace("\0", ""))).encode(
+            "utf-8", "replace"
+        )
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("the page is empty") from error

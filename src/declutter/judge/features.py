@@ -10,13 +10,13 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import LINK, Block, Page
 from declutter.judge.markup import STANDFIRST_WORDS, Vocabulary, attribute_words
+from declutter.metadata import addresses
 
 Matrix = npt.NDArray[np.float32]
 
@@ -160,7 +160,7 @@ def paragraphs(rows: Matrix) -> npt.NDArray[np.bool_]:
 
 def features(page: Page, vocabulary: Vocabulary) -> Matrix:
     """One row a block, columns as in `Columns.of(vocabulary)`."""
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.") if page.url else ""
+    host = addresses.host(page.url or "")
     own = np.array([_own(block, host) for block in page.blocks], dtype=np.float32)
     count = len(page.blocks)
     tags = np.array([_TAG_CODE.get(b.tag, -1) for b in page.blocks], dtype=np.float32)
