@@ -1,20 +1,22 @@
-"""What files ask of a cleaner: an article, and whether a removal is one that was asked for."""
+"""What files ask of a cleaner: what is judged of each block, and whether that may go."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from declutter.article import Article
 from declutter.blocks import Page
 from declutter.cleaner import Cleaner
 from declutter.config import Config
+from declutter.judge.verdict import Verdict
 from declutter.metadata import language
-from declutter.parts import Removal
 
 _PAGE_STAYS = frozenset(("headline", "kicker", "byline", "caption", "legal", "other"))
 """What tells whose work a page and its pictures are stays in a page that is to stay a page."""
 _PAGE_GOES = ("legal.consent",)
+_MAYBE_STORY = 0.25
+"""Blocks of a page that are more likely story than this stay, even if a rule drops them."""
 
 
 class Judge:
@@ -25,29 +27,36 @@ class Judge:
         self.config = config
         self._cleaner = Cleaner(config)
 
-    def article(self, source: Any, input: Literal["html", "text"]) -> Article:
-        """Return the story of a text or a page's tree, with what is removed around it."""
-        return self._cleaner.clean(source, input=input)
+    def blocks(self, source: Any, input: Literal["html", "text"]) -> tuple[Page, Sequence[Verdict]]:
+        """Return the blocks of a text or of a page's tree, and what is judged of each."""
+        return self._cleaner.look(source, input=input)
+
+    def objection(self, tree: Any) -> str | None:
+        """Return in words why a page is no article, None if it is one."""
+        return self._cleaner.clean(tree, input="html").note
 
     def language(self, page: Page) -> str | None:
         """Return the language that a page is taken to be in."""
         return self.config.language or language.of_page(page)
 
-    def allows(self, removal: Removal) -> bool:
-        """Whether `select` and `ignore` let this go."""
-        names = (removal.kind, removal.rule)
-        if _named(names, self.config.ignore):
+    def drops(self, verdict: Verdict) -> bool:
+        """Whether a block is judged to go, and `select` and `ignore` let it."""
+        if verdict.keep or _named(verdict, self.config.ignore):
             return False
-        return not self.config.select or _named(names, self.config.select)
+        return not self.config.select or _named(verdict, self.config.select)
 
-    def allows_in_page(self, removal: Removal) -> bool:
-        """Whether this goes from a page that stays one: by default neither headline nor byline."""
-        if not self.allows(removal):
+    def drops_from_page(self, verdict: Verdict) -> bool:
+        """Whether a block goes from a page that stays one: by default no headline, no byline.
+
+        Only what is surely no story goes: with the noise the page loses what the rest is judged
+        by, and nothing that was story may look like noise then.
+        """
+        if not self.drops(verdict) or verdict.probability > _MAYBE_STORY:
             return False
         return (
             bool(self.config.select)
-            or removal.kind not in _PAGE_STAYS
-            or removal.rule.startswith(_PAGE_GOES)
+            or verdict.kind not in _PAGE_STAYS
+            or verdict.rule.startswith(_PAGE_GOES)
         )
 
 
@@ -57,7 +66,6 @@ def judge_for(config: Config) -> Judge:
     return Judge(config)
 
 
-def _named(names: tuple[str, str], asked: tuple[str, ...]) -> bool:
-    """Whether a kind or the beginning of a rule's id is among what was asked for."""
-    kind, rule = names
-    return any(name == kind or rule.startswith(name) for name in asked)
+def _named(verdict: Verdict, asked: tuple[str, ...]) -> bool:
+    """Whether the kind or the beginning of the rule's id is among what was asked for."""
+    return any(name == verdict.kind or verdict.rule.startswith(name) for name in asked)

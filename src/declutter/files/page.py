@@ -8,14 +8,11 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from declutter import source
-from declutter.article import Article
-from declutter.blocks import Block, Page
 from declutter.files.encoding import sound
 from declutter.files.judging import Judge
 from declutter.files.spans import Cleaned, Found, Span, cut, merged
 from declutter.files.tags import MarkedPage
-from declutter.parts import Removal
-from declutter.segment import element_path, segment
+from declutter.segment import segment
 
 _STAY = frozenset(("html", "head", "body", "main", "h1", "td", "th", "summary", "legend"))
 """Elements that a page, a table or a form is broken without, and the headline."""
@@ -29,9 +26,9 @@ _WITH_PICTURES = frozenset(("ad", "related", "comments"))
 def clean(text: str, judge: Judge) -> Cleaned:
     """Return what goes of a page: whole elements that hold nothing but noise."""
     page = _Judged(sound(text), judge)
-    if page.article.note:
-        return Cleaned(note=page.article.note if page.article.removed else None)
     chosen = page.chosen()
+    if chosen and (note := judge.objection(page.tree)):
+        return Cleaned(note=note)
     cuts = _sound_cuts(page, chosen)
     found = [
         item
@@ -48,16 +45,15 @@ class _Judged:
     def __init__(self, text: str, judge: Judge) -> None:
         self.text = text
         self._marked = MarkedPage(text)
-        self.article = judge.article(self._marked.tree, "html")
+        self.tree = self._marked.tree
+        self._page, self._verdicts = judge.blocks(self.tree, "html")
         nodes: list[etree._Element] = []
-        self.page = segment(self._marked.tree, nodes)
-        self._removals = _by_block(self.page, self.article)
-        self._homes = [nodes[block.node] for block in self.page.blocks]
+        segment(self.tree, nodes)
+        self._homes = [nodes[block.node] for block in self._page.blocks]
         self._all: Counter[etree._Element] = Counter()
         self._going: dict[etree._Element, list[int]] = {}
         for number, home in enumerate(self._homes):
-            removal = self._removals.get(number)
-            goes = removal is not None and judge.allows_in_page(removal)
+            goes = judge.drops_from_page(self._verdicts[number])
             for element in (home, *home.iterancestors()):
                 self._all[element] += 1
                 if goes:
@@ -93,7 +89,7 @@ class _Judged:
         going = self._going.get(element, [])
         if len(going) != self._all[element] or str(element.tag) in _STAY:
             return False
-        kinds = {self._removals[number].kind for number in going}
+        kinds = {self._verdicts[number].kind for number in going}
         return not (_parts_text(element) or _holds_more(element, kinds))
 
     def _with_line(self, span: Span) -> Span:
@@ -109,17 +105,17 @@ class _Judged:
         """Return what goes with an element, each block at the place of its own element."""
         out: list[Found] = []
         for number in self._going[element]:
-            removal = self._removals[number]
-            home = self._homes[number]
-            span = self._marked.extent(home) or self._marked.extent(element) or (0, 0)
-            out.append(Found(*span, removal.kind, removal.rule, removal.text))
+            verdict = self._verdicts[number]
+            span = self._marked.extent(self._homes[number]) or self._marked.extent(element)
+            text = self._page.blocks[number].text
+            out.append(Found(*(span or (0, 0)), verdict.kind, verdict.rule, text))
         return out
 
     def left(self, gone: Iterable[etree._Element]) -> list[str]:
         """Return the texts of the blocks that stay when these elements are gone."""
         numbers = {number for element in gone for number in self._going[element]}
         return [
-            block.text for number, block in enumerate(self.page.blocks) if number not in numbers
+            block.text for number, block in enumerate(self._page.blocks) if number not in numbers
         ]
 
 
@@ -144,22 +140,6 @@ def _sound_cuts(page: _Judged, chosen: dict[etree._Element, Span]) -> tuple[Span
 
 def _texts(text: str) -> list[str]:
     return [block.text for block in segment(source.parse(text)).blocks]
-
-
-def _by_block(page: Page, article: Article) -> dict[int, Removal]:
-    """The removals by the numbers of their blocks; both are in the page's order."""
-    out: dict[int, Removal] = {}
-    left = iter(article.removed)
-    removal = next(left, None)
-    for number, block in enumerate(page.blocks):
-        if removal is not None and _is_of(removal, page, block):
-            out[number] = removal
-            removal = next(left, None)
-    return out
-
-
-def _is_of(removal: Removal, page: Page, block: Block) -> bool:
-    return removal.text == block.text and removal.where == element_path(page, block.node)
 
 
 def _parts_text(element: etree._Element) -> bool:

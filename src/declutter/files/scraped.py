@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from declutter import lines
-from declutter.article import Article
+from declutter.blocks import Page
 from declutter.files.encoding import sound
 from declutter.files.judging import Judge
 from declutter.files.spans import Cleaned, Found, Span, cut
-from declutter.parts import Removal
 
 _FRONT_MATTER = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)"
@@ -27,19 +26,23 @@ def clean(text: str, judge: Judge) -> Cleaned:
     """Return what goes of a scraped text, front matter apart. The lines kept stay as they are."""
     start = front_matter(text)
     body = sound(text[start:])
-    article = judge.article(body, "text")
-    if not article.blocks:
-        return Cleaned(note=article.note if article.removed else None)
-    removed = [removal for removal in article.removed if judge.allows(removal)]
-    if not removed:
+    page, verdicts = judge.blocks(body, "text")
+    kept = [verdict.keep for verdict in verdicts]
+    if not any(kept):
+        return Cleaned(note="no story was found in the text" if kept else None)
+    gone = [number for number, verdict in enumerate(verdicts) if judge.drops(verdict)]
+    if not gone:
         return Cleaned(stable=True)
-    layout = _Layout(body, article)
-    cuts = layout.cuts({_line(removal.where) for removal in removed})
-    stable = len(removed) == len(article.removed) and _is_settled(cut(body, cuts), article, judge)
+    layout = _Layout(body, [block.line - 1 for block in page.blocks])
+    cuts = layout.cuts(gone)
+    stable = len(gone) == kept.count(False) and _is_settled(cut(body, cuts), page, kept, judge)
+    found = []
+    for number in gone:
+        first, last = layout.span(number)
+        verdict, words = verdicts[number], page.blocks[number].text
+        found.append(Found(first + start, last + start, verdict.kind, verdict.rule, words))
     return Cleaned(
-        tuple(_shifted(layout.found(removal), start) for removal in removed),
-        tuple((first + start, last + start) for first, last in cuts),
-        stable=stable,
+        tuple(found), tuple((first + start, last + start) for first, last in cuts), stable=stable
     )
 
 
@@ -49,20 +52,12 @@ def front_matter(text: str) -> int:
     return found.end() if found and _KEY.search(found[0]) else 0
 
 
-def _line(where: str) -> int:
-    return int(where.removeprefix("line "))
-
-
-def _shifted(item: Found, by: int) -> Found:
-    return Found(item.start + by, item.end + by, item.kind, item.rule, item.text)
-
-
-def _is_settled(left: str, article: Article, judge: Judge) -> bool:
+def _is_settled(left: str, page: Page, kept: Sequence[bool], judge: Judge) -> bool:
     """Whether what is left reads as exactly the lines that the last round of judging kept."""
-    page = lines.read(left)
-    kept = [(block.text, block.joined) for block in article.blocks]
-    return [(block.text, block.joined) for block in page.blocks] == kept and (
-        judge.language(page) == article.metadata.language
+    now = lines.read(left)
+    wanted = [(block.text, block.joined) for block in lines.story_blocks(page, kept)]
+    return [(block.text, block.joined) for block in now.blocks] == wanted and (
+        judge.language(now) == page.language
     )
 
 
@@ -77,39 +72,36 @@ class _Piece:
 class _Layout:
     """The lines of a text, and the blocks that they make up."""
 
-    def __init__(self, text: str, article: Article) -> None:
+    def __init__(self, text: str, firsts: Sequence[int]) -> None:
+        """`firsts` are the numbers, from 0, of the lines that blocks begin at."""
         self._lines = text.splitlines(keepends=True)
         self._starts = [0, *accumulate(map(len, self._lines))]
-        places = [block.where for block in article.blocks]
-        places += [removal.where for removal in article.removed]
-        numbers = sorted(_line(where) - 1 for where in places)
-        ends = [*numbers[1:], len(self._lines)]
+        ends = [*firsts[1:], len(self._lines)]
         self._pieces = [
             _Piece(first, self._trimmed(first, end))
-            for first, end in zip(numbers, ends, strict=True)
+            for first, end in zip(firsts, ends, strict=True)
         ]
-        self._by_line = {piece.first + 1: piece for piece in self._pieces}
 
     def _trimmed(self, first: int, end: int) -> int:
         while end > first + 1 and not self._lines[end - 1].strip(_BLANK).strip():
             end -= 1
         return end
 
-    def found(self, removal: Removal) -> Found:
-        """Return what a removal is in the text: from its first to its last visible character."""
-        piece = self._by_line[_line(removal.where)]
+    def span(self, number: int) -> Span:
+        """Return where a block is, from its first to its last visible character."""
+        piece = self._pieces[number]
         first, last = self._lines[piece.first], self._lines[piece.end - 1]
         start = self._starts[piece.first] + len(first) - len(first.lstrip())
-        end = self._starts[piece.end - 1] + len(last.rstrip())
-        return Found(start, max(start, end), removal.kind, removal.rule, removal.text)
+        return start, max(start, self._starts[piece.end - 1] + len(last.rstrip()))
 
-    def cuts(self, gone: set[int]) -> list[Span]:
-        """Return what to cut so that the blocks that begin at these lines are gone."""
+    def cuts(self, gone: Sequence[int]) -> list[Span]:
+        """Return what to cut so that the blocks with these numbers are gone."""
         out: list[Span] = []
         run: list[_Piece] = []
         before: _Piece | None = None
-        for piece in self._pieces:
-            if piece.first + 1 in gone:
+        going = set(gone)
+        for number, piece in enumerate(self._pieces):
+            if number in going:
                 run.append(piece)
                 continue
             if run:
