@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+# The plainest of absolute addresses, which most are: nothing to take apart.
+_ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:/[^\s?#;]*(?:\?[^\s#]+)?)?")
 
 
 def host(url: str) -> str:
@@ -20,8 +24,11 @@ def key(url: str) -> str:
 
 def absolute(base: str, href: str) -> str:
     """`href` resolved against `base`; "" where that gives no web address."""
+    href = href.strip()
+    if _ABSOLUTE.fullmatch(href):
+        return href
     try:
-        joined = urljoin(base, href.strip())
+        joined = urljoin(base, href)
     except ValueError:
         return ""
     return joined if joined.startswith(("http://", "https://")) and host(joined) else ""

@@ -35,6 +35,7 @@ _JUST_BEFORE = 4
 _JUST_AFTER = 4
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|reports)\b")
 _DATE_REACH = 8
+_DIGIT = re.compile(r"\d")
 _NO_BYLINES = frozenset({"h1", "option"})
 _MAX_LENGTH = 300
 _MAX_BARE = 120
@@ -139,11 +140,7 @@ def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
     before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
     for index in (*after, *before):
         text = blocks[index].text
-        if (
-            len(text) <= 160
-            and blocks[index].tag not in _NO_DATES
-            and any(c.isdigit() for c in text)
-        ):
+        if len(text) <= 160 and blocks[index].tag not in _NO_DATES and _DIGIT.search(text):
             place = marks.place(blocks[index].node)
             if place == "free" or (place == "crowded" and abs(index - start) <= _JUST_BEFORE):
                 yield index, text
@@ -153,13 +150,19 @@ def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line
     """Byline candidates near the headline, or all that stand after it (without mere links)."""
     first = max(0, start - _NEAR_BEFORE) if near else start + 1
     last = start + _NEAR_AFTER + 1 if near else len(page.blocks)
+    text = page.blocks[first - 1].text if 0 < first <= len(page.blocks) else ""
+    bare = is_bare_label(text)
     for index, block in enumerate(page.blocks[first:last], first):
+        before, after_label = text, bare
         text = block.text
-        if len(text) > _MAX_LENGTH or block.tag in _NO_BYLINES:
+        if len(text) > _MAX_LENGTH:
+            bare = False
             continue
-        before = page.blocks[index - 1].text if index else ""
+        bare = is_bare_label(text)
+        if block.tag in _NO_BYLINES:
+            continue
         how = opens_byline(text) if near else says_written(text)
-        if not how and is_bare_label(before) and not is_bare_label(text):
+        if not how and after_label and not bare:
             how = "written"
         group = marks.author(block.node) if near or marks.has_byline else -1
         links: tuple[str, ...] = ()

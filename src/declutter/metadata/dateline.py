@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from declutter.metadata.places import PLACES
@@ -36,6 +36,14 @@ _FORMS: Sequence[tuple[Evidence, re.Pattern[str]]] = (
     # Place. Story
     ("stop", re.compile(rf"^(?P<place>[^\W\d_][^\W\d_]+(?:[\s/-][^\W\d_]+){{0,2}})\.\s+{_STORY}")),
 )
+# What each form cannot be without: quickly looked for, as most paragraphs open with no dateline.
+_MARKS: Mapping[Evidence, re.Pattern[str]] = {
+    "agency": re.compile(r"[(\[（/]"),
+    "date": re.compile(r"\d"),
+    "dash": re.compile(r"[—–]|\s--?\s"),
+    "colon": re.compile(r":\s"),
+    "stop": re.compile(r"\.\s"),
+}
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _AGENCY_LIKE = re.compile(r"^[A-Z][A-Za-z]*[A-Z][A-Za-z-]*(?:\s*[/,-]\s*[A-Z]{2,6})*$|^[A-Z]{2,6}$")
 _NOT_PLACE = re.compile(r"[\"“”?!;&@#]|['’]s\b")
@@ -67,7 +75,7 @@ def _place(paragraph: str, text: str) -> str | None:
         return None
     head = paragraph[:_HEAD]
     for evidence, form in _FORMS:
-        match = form.match(head)
+        match = form.match(head) if _MARKS[evidence].search(head) else None
         if match is None:
             continue
         place = match["place"].strip(" ,.-")
@@ -109,7 +117,7 @@ def _is_placelike(place: str) -> bool:
 
 
 def _spoken_of(place: str, text: str) -> bool:
-    if not text or " of " in place:
+    if " of " in place or place not in text:
         return False
     return re.search(_IN + re.escape(place) + r"\b", text) is not None
 

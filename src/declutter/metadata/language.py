@@ -7,6 +7,7 @@ adds no dependency. Word lists are in `language_words.py`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from declutter.blocks import Page
 from declutter.metadata.language_words import LETTERS, WORDS
@@ -21,6 +22,7 @@ _CLEAR_LEAD = 2.5
 _MIN_HITS = 2
 _CLOSE = 5  # languages whose own letters are looked for
 _MIN_AGREED = 0.12
+_MIN_WORDS = 40
 
 # Of languages that a text fits equally well, the first in the list is the likelier.
 _RANK = {language: rank for rank, language in enumerate(WORDS)}
@@ -87,14 +89,21 @@ def is_in(text: str, language: str) -> bool:
     if primary not in WORDS:
         return True
     words = _words_of(text[:_SAMPLE])
-    hits = sum(primary in _INDEX.get(word, ()) for word in words)
-    return len(words) < 40 or hits >= _MIN_AGREED * len(words)
+    if len(words) < _MIN_WORDS:
+        return True
+    own = _words_known(primary)
+    return sum(map(own.__contains__, words)) >= _MIN_AGREED * len(words)
+
+
+@lru_cache(maxsize=64)
+def _words_known(language: str) -> frozenset[str]:
+    return frozenset(WORDS[language].split())
 
 
 def _words_of(sample: str) -> list[str]:
     if not sample.isascii() and _DEVANAGARI.search(sample):
         return _DEVANAGARI.findall(sample)
-    return [word.casefold() for word in _WORD.findall(sample)]
+    return list(map(str.casefold, _WORD.findall(sample)))
 
 
 def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:

@@ -68,6 +68,9 @@ _ROLE_AFTER = re.compile(
     r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*"
     r"(?:(?:선임|수습|인턴|객원|전문|사진)?\s?기자|특파원|논설위원|記者|记者|特派員|編集委員|論説委員)$"
 )
+_BETWEEN = re.compile(r"\s*[/,-]\s*|\s+")
+_HOST = re.compile(r"\.\w{2,4}$")
+_LEADING = re.compile(r"^(?:and|und|et|y|og|och|by|&)\s+", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\s(?:থেকে|से)$")
 # Weekdays, and labels that are as short as names in scripts without capitals.
 _LABEL = re.compile(
@@ -120,15 +123,13 @@ def unique(names: Iterable[str]) -> list[str]:
 def is_agency(name: str) -> bool:
     """Whether the name is that of a news agency."""
     key = name.casefold().strip(" .")
-    return key in AGENCIES or all(
-        part in AGENCIES for part in re.split(r"\s*[/,-]\s*|\s+", key) if part
-    )
+    return key in AGENCIES or all(part in AGENCIES for part in _BETWEEN.split(key) if part)
 
 
 def is_desk(name: str) -> bool:
     """Whether the name is a desk's, a staff's or an outlet's rather than a person's."""
     words = [w.casefold() for w in _WORD.findall(name)]
-    return any(w in DESK_WORDS for w in words) or bool(re.search(r"\.\w{2,4}$", name))
+    return any(w in DESK_WORDS for w in words) or _HOST.search(name) is not None
 
 
 def is_placeholder(name: str) -> bool:
@@ -261,7 +262,7 @@ def _conjoined(part: str) -> list[str]:
 
 
 def _tidy(name: str, byline: bool) -> str:
-    name = re.sub(r"^(?:and|und|et|y|og|och|by|&)\s+", "", name.strip(), flags=re.IGNORECASE)
+    name = _LEADING.sub("", name.strip())
     if byline:
         name = _FOR_OUTLET.sub("", name) if len(name.split()) > 3 else name
     words = name.split()

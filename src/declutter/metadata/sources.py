@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from declutter.metadata import addresses, dateline, language, titles
@@ -292,10 +293,15 @@ def marked_standfirst(ctx: Context) -> str | None:
         node, level = block.node, 0
         while node >= 0 and level < 3:
             attrs = page.nodes[node].attrs
-            if attrs and _STANDFIRST.search(_CAMEL.sub("-", attrs).replace("_", "-")):
+            if attrs and _names_standfirst(attrs):
                 return block.text
             node, level = page.nodes[node].parent, level + 1
     return None
+
+
+@lru_cache(maxsize=4_096)  # a site's pages share their classes
+def _names_standfirst(attrs: str) -> bool:
+    return _STANDFIRST.search(_CAMEL.sub("-", attrs).replace("_", "-")) is not None
 
 
 def shown_description(ctx: Context) -> str | None:

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _SEPARATOR = re.compile(r"\s+(?:[|•·‧»›*⋆~]|[-–—―]{1,2}|:{2}|//?)\s+|\s*[|｜]\s*")
+_MAY_SEPARATE = re.compile(r"[|｜•·‧»›*⋆~\-–—―:/]")  # one of these is in every match of the above
 _SPACED_COLON = re.compile(r"(?<=\S)\s+:\s+")
 _NON_WORD = re.compile(r"[\W_]+")
 _KICKER = re.compile(r"\s+[-–—|/]\s+|\s?[:|]\s+|\.\s+|\s(?=[\"„“«'‘])")
@@ -27,14 +28,17 @@ _MIN_COVER = 0.4
 def fold(text: str) -> str:
     """A title's key for comparison: letters and digits only, lower case."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+        text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
     return _NON_WORD.sub(" ", text).casefold().strip()
 
 
 def tidy(text: str) -> str:
     """White space folded, soft hyphens and invisible marks gone, "Kicker : Title" mended."""
-    text = " ".join(text.translate(_INVISIBLE).split()).rstrip("|•·⋆ ")
-    text = _SPACED_COLON.sub(": ", text)
+    if not text.isascii():
+        text = _HIDDEN.sub("", text)
+    text = " ".join(text.split()).rstrip("|•·⋆ ")
+    if " :" in text:
+        text = _SPACED_COLON.sub(": ", text)
     return text if "«" in text else text.rstrip("» ")
 
 
@@ -78,6 +82,8 @@ def without_site(text: str, sites: Sequence[str], headings: Sequence[str] = ()) 
     for site in sites:
         if "." in site and text.lower().startswith(f"{site} "):
             text = text[len(site) :].lstrip()
+    if _MAY_SEPARATE.search(text) is None:
+        return text
     cuts = list(_SEPARATOR.finditer(text))
     for cut in cuts:
         if fold(text[: cut.start()]) in shown:

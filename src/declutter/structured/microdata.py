@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-_ITEMPROPS = etree.XPath("//*[@itemprop]")
+_ITEMPROPS = etree.XPath("//@itemprop/..")
 _WANTED = frozenset(
     {
         "headline",

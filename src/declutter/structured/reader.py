@@ -13,6 +13,9 @@ from declutter.structured import jsonld, microdata, page_state
 from declutter.structured.markup import paragraphs
 
 _TAGS = ("html", "title", "meta", "link", "script", "h1", "time", "noscript", "template", "base")
+_LOADED = frozenset(
+    {"stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "icon"}
+)
 _STATE_TYPES = ("", "text/javascript", "module", "application/javascript")
 _MIN_HIDDEN = 400
 _LINES = frozenset({"br", "div", "p", "h2", "h3", "li", "section", "small"})
@@ -48,6 +51,7 @@ class Heading:
 class Structured:
     """What `read` found. Meta names are lower case; values in the page's order, unescaped.
 
+    `links` are addresses by `rel`, without what is only loaded (style sheets and such);
     `times` are the `time` elements, each with the number of `headings` before it.
 
     Microdata and page state are looked at only when asked for.
@@ -138,10 +142,13 @@ def _read_meta(element: Any, found: Structured, ld: list[str]) -> None:
 
 
 def _read_link(element: Any, found: Structured, ld: list[str]) -> None:
+    rel = element.get("rel")
+    if not rel or rel in _LOADED:
+        return
     href = element.get("href")
     if href:
-        for rel in element.get("rel", "").lower().split():
-            found.links.setdefault(rel, []).append(href.strip())
+        for name in rel.lower().split():
+            found.links.setdefault(name, []).append(href.strip())
 
 
 def _read_script(element: Any, found: Structured, ld: list[str]) -> None:
