@@ -292,6 +292,8 @@ def test_repeats_caption_even_if_it_breaks_off() -> None:
 def test_repeats_block() -> None:
     one = rule("related.twice", repeats="block")
     assert in_context(one, ["Ferry sails", PARAGRAPH, "FERRY SAILS!"]) == [True, False, True]
+    quoted = "“to close the old bridge for good”"
+    assert in_context(one, [quoted, PARAGRAPH, "the old bridge"]) == [True, False, False]
 
 
 def test_select_and_ignore_take_kinds_ids_and_beginnings_of_ids() -> None:

@@ -12,6 +12,9 @@ from declutter.rules.rule import Position, Rule
 # A kept block this long that ends as a sentence does is surely a paragraph of the story.
 _PARAGRAPH_WORDS = 12
 
+# A text at least this long that stands within another block is quoted from it.
+_QUOTED_CHARS = 25
+
 # A caption and the alt text it repeats stand side by side, a credit or a label between at most.
 _CAPTION_REACH = 2
 
@@ -73,7 +76,9 @@ class Context:
         if not key:
             return False
         if what == "block":
-            return self._counts[key] > 1
+            return self._counts[key] > 1 or any(
+                len(other) > len(key) >= _QUOTED_CHARS and key in other for other in self._keys
+            )
         if what == "headline":
             return _is_headline(key, self._title)
         words = key.split()
