@@ -78,6 +78,14 @@ def batch(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace what OUT holds.", show_default=False)
     ] = False,
+    learn: Annotated[
+        bool,
+        typer.Option(
+            "--learn",
+            help="Learn each site's own texts in a first pass; the rules go to OUT.rules.toml.",
+            show_default=False,
+        ),
+    ] = False,
     field: Annotated[
         str, typer.Option("--field", metavar="NAME", help="The field of a record with the page.")
     ] = "",
@@ -105,14 +113,26 @@ def batch(
     if resume and overwrite:
         raise typer.BadParameter("--resume and --overwrite exclude each other")
     chosen = settings(config, isolated, select, ignore, rules, input)
+    # Settings hold for the run, not for each folder in it; per-path tables still do.
+    held = chosen.for_file(None)
+    fields = Fields(source=field, url=url_field, id=id_field)
+    if learn:
+        from declutter.learn import learn_first
+
+        held, learned = learn_first(
+            inputs, output, config=held, fields=fields, workers=workers, time_limit=time_limit,
+            resume=resume, overwrite=overwrite,
+        )  # fmt: skip
+        if learned and not quiet:
+            rules = sum(site.rules for site in learned)
+            typer.echo(f"declutter: learned {rules} rules for {len(learned)} sites", err=True)
     with _watcher(quiet) as watcher, _failures_told():
         summary = run(
             inputs,
             output,
-            # Settings hold for the run, not for each folder in it; per-path tables still do.
-            config=chosen.for_file(None),
+            config=held,
             form=form,
-            fields=Fields(source=field, url=url_field, id=id_field),
+            fields=fields,
             workers=workers,
             ordered=ordered,
             min_confidence=min_confidence,

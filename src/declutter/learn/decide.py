@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from declutter.learn import shapes
 from declutter.learn.evidence import Evidence, SiteView, Spot
+from declutter.learn.pattern import sharpened
 from declutter.learn.tally import ENDING, OPENING, SHAPE, TEXT
 
 _MOSTLY = 0.7
@@ -86,19 +87,17 @@ def _alike(
             continue
         if column != TEXT and evidence.variants < 2:
             continue
-        yield (
-            Noise(how, _fixed(column, texts[0]), texts, evidence, view.site.hints.get(key, "")),
-            spots,
-        )
+        hint = view.site.hints.get(key, "")
+        yield Noise(how, _fixed(column, texts), texts, evidence, hint), spots
 
 
-def _fixed(column: int, text: str) -> str:
+def _fixed(column: int, texts: Sequence[str]) -> str:
     if column == TEXT:
-        return text
-    mask = shapes.masked(text)
+        return texts[0]
+    mask = shapes.masked(texts[0])
     if column == OPENING:
         return shapes.opening_of(mask)
-    return shapes.ending_of(mask) if column == ENDING else mask
+    return shapes.ending_of(mask) if column == ENDING else sharpened(mask, texts)
 
 
 def _is_own_text(noise: Noise, least: Thresholds) -> bool:

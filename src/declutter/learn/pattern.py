@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from declutter.learn.shapes import NAME, NUMBER
+from declutter.rules.fold import fold
 
 _ANY = {NAME: r"\S.{0,60}?", NUMBER: r"[\pL\d].{0,30}?"}
 _PIECE = re.compile(f"[{NAME}{NUMBER}]|[^{NAME}{NUMBER}]+")
@@ -22,3 +24,19 @@ def pattern_of(mask: str, *, start: bool = True, end: bool = True) -> str:
         + "".join(pieces)
         + ("$" if end else r"(?:$|[^\pL\d])")
     )
+
+
+def sharpened(mask: str, texts: Sequence[str]) -> str:
+    """Return the masked text with what is the same in all of `texts` written out again.
+
+    German nouns look like names, and a site's own name is one.
+    """
+    pieces = _PIECE.findall(mask)
+    reading = re.compile(
+        "".join("(.+?)" if piece in _ANY else re.escape(piece) for piece in pieces)
+    )
+    found = [match.groups() for text in texts if (match := reading.fullmatch(fold(text)))]
+    if len(found) < 2:
+        return mask
+    same = iter([values[0] if len(set(values)) == 1 else "" for values in zip(*found, strict=True)])
+    return "".join((next(same) or piece) if piece in _ANY else piece for piece in pieces)
