@@ -12,8 +12,9 @@ from declutter.rules.rule import Position, Rule
 # A kept block this long that ends as a sentence does is surely a paragraph of the story.
 _PARAGRAPH_WORDS = 12
 
-# A text at least this long that stands within another block is quoted from it.
+# A text at least this long that stands within another block, so far away, is quoted from it.
 _QUOTED_CHARS = 25
+_QUOTE_REACH = 50
 
 # A caption and the alt text it repeats stand side by side, a credit or a label between at most.
 _CAPTION_REACH = 2
@@ -77,7 +78,8 @@ class Context:
             return False
         if what == "block":
             return self._counts[key] > 1 or any(
-                len(other) > len(key) >= _QUOTED_CHARS and key in other for other in self._keys
+                len(other) > len(key) >= _QUOTED_CHARS and key in other
+                for other in self._keys[max(0, number - _QUOTE_REACH) : number + _QUOTE_REACH]
             )
         if what == "headline":
             return _is_headline(key, self._title)
