@@ -2,8 +2,9 @@
 
 import pytest
 
+from declutter import metadata
 from declutter.metadata import ORDER
-from declutter.parts import Metadata
+from declutter.parts import Metadata, TextBlock
 from tests.metadata.pages import HEADLINE, LEAD, page, resolve
 
 ARTICLE = {
@@ -286,3 +287,29 @@ def test_the_trees_are_left_as_they_are():
     before = lxml.html.tostring(tree)
     metadata.resolve(tree, structured.read(tree), segment(tree))
     assert lxml.html.tostring(tree) == before
+
+
+def test_standfirst_of_the_story_overrules_the_page_s():
+    known = resolve(page(f'{HEADLINE}<p class="standfirst">What the page calls so, at length.</p>'))
+    shown = metadata.with_standfirst(
+        known, [TextBlock("As the story opens.", "standfirst"), TextBlock(LEAD, "paragraph")]
+    )
+    assert (shown.standfirst, shown.sources["standfirst"]) == ("As the story opens.", "story")
+    assert shown.title == known.title
+    assert metadata.with_standfirst(known, [TextBlock(LEAD, "paragraph")]) == known
+
+
+@pytest.mark.parametrize("form", ["span", "meta"])
+def test_section_and_publisher_in_microdata(form):
+    def prop(name, text):
+        if form == "meta":
+            return f'<meta itemprop="{name}" content="{text}">'
+        return f'<span itemprop="{name}">{text}</span>'
+
+    publisher = f'<div itemprop="publisher" itemscope>{prop("name", "Tarn Gazette")}</div>'
+    item = (
+        f'<div itemscope itemtype="http://schema.org/NewsArticle">{prop("articleSection", "Sea")}'
+    )
+    markup = page(f"{HEADLINE}{item}{publisher}<p>{LEAD}</p></div>")
+    found = resolve(markup.replace('<meta property="og:site_name" content="Harbour Post">', ""))
+    assert (found.section, found.site_name) == ("Sea", "Tarn Gazette")

@@ -169,3 +169,29 @@ def test_huge_state_is_bounded():
     started = time.process_time()
     assert structured.read(tree).bodies() == []
     assert time.process_time() - started < 3
+
+
+def next_state(paragraphs):
+    value = {"props": {"pageProps": {"story": {"content": paragraphs}}}}
+    return script(json.dumps(value), id="__NEXT_DATA__", type="application/json")
+
+
+@pytest.mark.parametrize(
+    ("body", "sources"),
+    [
+        ("\n\n".join(STORY * 4), ["json-ld"]),
+        ("\n\n".join(STORY * 4) + " And then …", ["json-ld", "__NEXT_DATA__"]),
+        (STORY[0], ["json-ld", "__NEXT_DATA__"]),
+    ],
+    ids=["whole", "cut off", "short"],
+)
+def test_state_is_read_where_json_ld_may_lack_some_of_the_story(body, sources):
+    data = {"@type": "NewsArticle", "articleBody": body}
+    markup = script(json.dumps(data), type="application/ld+json") + next_state(STORY)
+    assert [found.source for found in bodies(markup)] == sources
+
+
+def test_list_of_which_less_than_a_third_is_prose_is_no_story():
+    pieces = [*STORY, *(f"Label {number}" for number in range(9))]
+    assert bodies(next_state(pieces)) == []
+    assert bodies(next_state(pieces[:-2]))[0].source == "__NEXT_DATA__"

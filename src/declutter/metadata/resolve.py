@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from declutter.blocks import Page
 from declutter.metadata.context import Context
 from declutter.metadata.order import ORDER
-from declutter.parts import Metadata
+from declutter.parts import Metadata, TextBlock
 from declutter.structured import Structured
 
 
@@ -36,3 +37,11 @@ def resolve(
                 sources[name] = source
                 break
     return Metadata(**values, sources=sources)
+
+
+def with_standfirst(known: Metadata, blocks: Sequence[TextBlock]) -> Metadata:
+    """`known` with the standfirst that the story's own blocks show, if one of them is it."""
+    shown = next((block.text for block in blocks if block.type == "standfirst"), None)
+    if shown is None:
+        return known
+    return replace(known, standfirst=shown, sources={**known.sources, "standfirst": "story"})

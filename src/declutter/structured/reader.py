@@ -18,6 +18,7 @@ _LOADED = frozenset(
 )
 _STATE_TYPES = ("", "text/javascript", "module", "application/javascript")
 _MIN_HIDDEN = 400
+_MIN_WHOLE = 2_000
 _LINES = frozenset({"br", "div", "p", "h2", "h3", "li", "section", "small"})
 _ENDS = frozenset(":.?!)]\"'”’»")
 _MAX_PIECES = 200
@@ -87,13 +88,18 @@ class Structured:
         return ""
 
     def bodies(self) -> list[Body]:
-        """Story texts in JSON-LD, page state and hidden markup, the likeliest first."""
+        """Story texts in JSON-LD, page state and hidden markup, the likeliest first.
+
+        Page state, which may be a megabyte, is left unread where JSON-LD has the whole story.
+        """
         return list(self._bodies)
 
     @cached_property
     def _bodies(self) -> tuple[Body, ...]:
         found = _ld_bodies(self.nodes)
-        found += [Body(c.source, tuple(c.paragraphs)) for c in page_state.stories(self.scripts)]
+        if not any(map(_is_whole, found)):
+            stories = page_state.stories(self.scripts)
+            found += [Body(story.source, tuple(story.paragraphs)) for story in stories]
         found += _hidden_bodies(self.hidden)
         unique: dict[tuple[str, ...], Body] = {}
         for body in found:
@@ -245,6 +251,13 @@ def _ld_bodies(nodes: list[jsonld.Node]) -> list[Body]:
             if lines:
                 found.append(Body("json-ld live blog", tuple(lines)))
     return found
+
+
+def _is_whole(body: Body) -> bool:
+    """Whether a body is long, and not cut off with an ellipsis."""
+    return sum(map(len, body.paragraphs)) >= _MIN_WHOLE and not body.paragraphs[-1].endswith(
+        ("…", "...")
+    )
 
 
 def _hidden_bodies(elements: list[Any]) -> list[Body]:
