@@ -124,8 +124,8 @@ def batch(
             resume=resume, overwrite=overwrite,
         )  # fmt: skip
         if learned and not quiet:
-            rules = sum(site.rules for site in learned)
-            typer.echo(f"declutter: learned {rules} rules for {len(learned)} sites", err=True)
+            count = sum(site.rules for site in learned)
+            typer.echo(f"declutter: learned {count} rules for {len(learned)} sites", err=True)
     with _watcher(quiet) as watcher, _failures_told():
         summary = run(
             inputs,

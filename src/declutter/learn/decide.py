@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from declutter.learn import shapes
 from declutter.learn.evidence import Evidence, SiteView, Spot
-from declutter.learn.pattern import sharpened
+from declutter.learn.pattern import common_ending, common_opening, sharpened
 from declutter.learn.tally import ENDING, OPENING, SHAPE, TEXT
 
 _MOSTLY = 0.7
@@ -94,10 +94,10 @@ def _alike(
 def _fixed(column: int, texts: Sequence[str]) -> str:
     if column == TEXT:
         return texts[0]
-    mask = shapes.masked(texts[0])
+    masks = [shapes.masked(text) for text in texts]
     if column == OPENING:
-        return shapes.opening_of(mask)
-    return shapes.ending_of(mask) if column == ENDING else sharpened(mask, texts)
+        return common_opening(masks)
+    return common_ending(masks) if column == ENDING else sharpened(masks[0], texts)
 
 
 def _is_own_text(noise: Noise, least: Thresholds) -> bool:
@@ -108,11 +108,11 @@ def _is_own_text(noise: Noise, least: Thresholds) -> bool:
     edge = max(seen.lead, seen.tail) >= _MOSTLY
     if seen.words < _SHORT or (seen.words < _LABEL and not seen.sentence and not seen.linked):
         return _is_own_label(seen, least)
-    if seen.topical:
+    if seen.topical or (seen.quotation and not seen.apart):
         return False
     if edge or seen.apart or seen.dropped > 0.5:
         return seen.share >= least.edge
-    return seen.share >= (2 * least.body if seen.quotation else least.body)
+    return seen.share >= least.body
 
 
 def _is_own_label(seen: Evidence, least: Thresholds) -> bool:

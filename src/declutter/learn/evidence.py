@@ -30,6 +30,7 @@ Spot = tuple[int, int]
 _PARAGRAPH = 12
 _MOSTLY = 0.7
 _WIDESPREAD = 0.5
+_WIDESPREAD_USUAL = 0.2
 _ONE_EVENT = 0.18
 """How much nearer to the same than usual pages on one event are, at the least."""
 _STORY, _SAME_STORY = 3, 0.6
@@ -221,12 +222,16 @@ class SiteView:
         count.
         """
         among = sorted(pages)
-        if not 1 < len(among) <= _WIDESPREAD * len(self.traces):
+        if len(among) < 2:
             return False
         own = {self._columns.get(word) for text in texts for word in shapes.topic_words(text)}
         rows = self._words[among]
         rows[:, sorted(column for column in own if column is not None)] = 0.0
         usual = self._usual_likeness
+        if len(among) > _WIDESPREAD * len(self.traces):
+            # The event may have made the usual: then what is left must tell.
+            rest = sorted(set(range(len(self.traces))).difference(among))
+            usual = max(_WIDESPREAD_USUAL, _mean_likeness(self._words[rest]) if rest else 0.0)
         return _mean_likeness(rows) > usual + _ONE_EVENT * (1.0 - usual)
 
     @cached_property

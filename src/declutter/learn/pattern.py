@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from declutter.learn.shapes import NAME, NUMBER
+from declutter.learn.shapes import NAME, NUMBER, UNSPACED
 from declutter.rules.fold import fold
 
 _ANY = {NAME: r"\S.{0,60}?", NUMBER: r"[\pL\d].{0,30}?"}
@@ -40,3 +40,21 @@ def sharpened(mask: str, texts: Sequence[str]) -> str:
         return mask
     same = iter([values[0] if len(set(values)) == 1 else "" for values in zip(*found, strict=True)])
     return "".join((next(same) or piece) if piece in _ANY else piece for piece in pieces)
+
+
+def common_opening(masks: Sequence[str]) -> str:
+    """Return the whole words, or characters without spaces, that all masked texts begin with."""
+    first, last = min(masks), max(masks)
+    length = next(
+        (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other),
+        min(len(first), len(last)),
+    )
+    common = first[:length]
+    if len(common) == min(map(len, masks)) or UNSPACED.search(common):
+        return common
+    return common.rpartition(" ")[0] or common
+
+
+def common_ending(masks: Sequence[str]) -> str:
+    """Return the whole words, or characters without spaces, that all masked texts end with."""
+    return common_opening([mask[::-1] for mask in masks])[::-1]

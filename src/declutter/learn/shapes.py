@@ -14,8 +14,10 @@ NAME, NUMBER = "\x02", "\x03"
 EDGE_WORDS = 6
 """Words that two texts must begin or end with to begin or end alike."""
 _EDGE_CHARS = 14
+_SPOKEN_WORDS = 4
+_QUOTES = str.maketrans("「」『』", '""""')
 _MARKS = ".,:;!?()[]{}\"'"
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -52,7 +54,7 @@ def masked(text: str) -> str:
     follows it.
     """
     folded = fold(text)
-    if _UNSPACED.search(folded):
+    if UNSPACED.search(folded):
         return _NUMBER.sub(NUMBER, folded)
     words = folded.split(" ")
     found: list[str] = []
@@ -78,7 +80,7 @@ def masked(text: str) -> str:
 
 def opening_of(mask: str) -> str:
     """Return the first words of a masked text, "" when it hardly has more than them."""
-    if _UNSPACED.search(mask):
+    if UNSPACED.search(mask):
         return mask[:_EDGE_CHARS] if len(mask) > _EDGE_CHARS * 3 // 2 else ""
     words = mask.split(" ")
     return " ".join(words[:EDGE_WORDS]) if len(words) > EDGE_WORDS else ""
@@ -86,7 +88,7 @@ def opening_of(mask: str) -> str:
 
 def ending_of(mask: str) -> str:
     """Return the last words of a masked text, "" when it hardly has more than them."""
-    if _UNSPACED.search(mask):
+    if UNSPACED.search(mask):
         return mask[-_EDGE_CHARS:] if len(mask) > _EDGE_CHARS * 3 // 2 else ""
     words = mask.split(" ")
     return " ".join(words[-EDGE_WORDS:]) if len(words) > EDGE_WORDS else ""
@@ -102,7 +104,7 @@ def fixed_length(mask: str) -> int:
     rest = [word for word in mask.split(" ") if any(map(str.isalpha, word)) and not has_mask(word)]
     return (
         length_of(" ".join(rest))
-        if not _UNSPACED.search(mask)
+        if not UNSPACED.search(mask)
         else length_of(mask.replace(NUMBER, ""))
     )
 
@@ -118,12 +120,14 @@ def ends_as_sentence(text: str) -> bool:
 
 
 def is_quotation(text: str) -> bool:
-    """Whether most of the text is between quotation marks, or it begins with one."""
-    folded = fold(text)
-    if folded.startswith(('"', "「", "『", "-- ", "- ")):
+    """Whether somebody speaks: most of the text, or a sentence at its beginning, is quoted."""
+    folded = fold(text).translate(_QUOTES)
+    if folded.startswith("- "):
         return True
-    parts = folded.split('"')
-    return 2 * sum(map(len, parts[1::2])) > len(folded) if len(parts) > 2 else False
+    quoted = folded.split('"')[1::2]
+    if folded.startswith('"') and length_of(quoted[0]) >= _SPOKEN_WORDS:
+        return True
+    return bool(quoted) and 2 * sum(map(len, quoted)) > len(folded)
 
 
 def topic_words(text: str) -> set[int]:

@@ -20,7 +20,7 @@ from declutter.learn.pattern import pattern_of
 from declutter.rules import check_examples, read_pack
 
 _DEFAULT_MAX_WORDS = 40
-_EDGE_MAX_WORDS = 80
+_MORE_WORDS = 10
 _LABEL = 8
 _EXAMPLES = 3
 _MAX_ID_WORDS = 4
@@ -92,10 +92,8 @@ def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any
         return None
     rule |= _condition(noise)
     words = max(map(shapes.length_of, noise.texts))
-    if noise.how in ("starts", "ends"):
-        rule["max_words"] = max(_EDGE_MAX_WORDS, words)
-    elif noise.how != "place" and words > _DEFAULT_MAX_WORDS:
-        rule["max_words"] = words + 5
+    if noise.how in ("starts", "ends") or (noise.how != "place" and words > _DEFAULT_MAX_WORDS):
+        rule["max_words"] = words + _MORE_WORDS
     if noise.how == "place":
         texts = [
             f'<p class="{escape(noise.fixed)}">{escape(text, quote=False)}</p>' for text in texts
