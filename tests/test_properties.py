@@ -54,9 +54,11 @@ trees = st.recursive(
     ),
     max_leaves=14,
 )
-pages = trees.map(
+pieces = st.one_of(trees, st.sampled_from(SENTENCES).map(lambda line: f"<p>{line}</p>"))
+pages = st.lists(pieces, min_size=1, max_size=14).map(
     lambda body: (
-        f"<!doctype html><html><head><title>Bridge vote</title></head><body>{body}</body></html>"
+        "<!doctype html><html><head><title>Bridge vote</title></head><body><h1>Bridge vote</h1>"
+        f"<article>{''.join(body)}</article></body></html>"
     )
 )
 
