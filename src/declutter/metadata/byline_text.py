@@ -85,6 +85,7 @@ _INNER = (
     " da ",
     " de ",
 )
+_DIGIT = re.compile(r"\d")
 _DIGIT_OR_BAR = re.compile(r"[\d|]")
 BARE_DATE = re.compile(
     rf"^\W*(?:(?:last\s+)?(?:updated|published|posted)(?:\s+on)?:?\s*)?(?:{_DATES.pattern}|"
@@ -170,8 +171,9 @@ def by_what(text: str) -> str:
 
 def without_dates(text: str) -> str:
     """`text` with a bar for each date, time, reading time and label ("Updated on")."""
-    text = _DATES.sub(" | ", text)
-    text = _AGO.sub(" | ", text)
+    if _DIGIT.search(text):
+        text = _DATES.sub(" | ", text)
+        text = _AGO.sub(" | ", text)
     text = _LABELS.sub(" | ", text)
     text = _ON_WEEKDAY.sub(" | ", text)
     parts = [_TAIL.sub("", part.strip(" ,-–—•·")) for part in text.split(" | ")]

@@ -76,7 +76,6 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
     "section": (
         ("json-ld", s.ld_text("articleSection")),
         ("meta", s.meta(*s.SECTION_META)),
-        ("microdata", s.microdata_text("articlesection")),
         ("json-ld", s.ld_breadcrumb),
     ),
     "tags": (

@@ -17,7 +17,7 @@ from declutter.structured import jsonld
 
 SECTION_META = (
     "article:section", "parsely-section", "section", "cxenseparse:category", "category",
-    "sailthru.section", "dc.subject.section", "article:section_name",
+    "sailthru.section", "dc.subject.section", "article:section_name", "articlesection",
 )  # fmt: skip
 _TAG_META = (
     "article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "cxenseparse:taglist",

@@ -11,6 +11,7 @@ _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _SEPARATOR = re.compile(r"\s+(?:[|•·‧»›*⋆~]|[-–—―]{1,2}|:{2}|//?)\s+|\s*[|｜]\s*")
 _MAY_SEPARATE = re.compile(r"[|｜•·‧»›*⋆~\-–—―:/]")  # one of these is in every match of the above
 _SPACED_COLON = re.compile(r"(?<=\S)\s+:\s+")
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _NON_WORD = re.compile(r"[\W_]+")
 _KICKER = re.compile(r"\s+[-–—|/]\s+|\s?[:|]\s+|\.\s+|\s(?=[\"„“«'‘])")
 _GENERIC = re.compile(
@@ -27,8 +28,9 @@ _MIN_COVER = 0.4
 @lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """A title's key for comparison: letters and digits only, lower case."""
-    if not text.isascii():
-        text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_WORDS).split())
+    text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
     return _NON_WORD.sub(" ", text).casefold().strip()
 
 
