@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
-from declutter.blocks import Page
+from declutter.blocks import Block, Page
 from declutter.cleaner import Cleaner
 from declutter.config import Config
 from declutter.judge.verdict import Verdict
 from declutter.metadata import language
+from declutter.rules import Rule, RuleSet, load_packs
+from declutter.rules.fold import count_words, fold, is_sentence
 
 _PAGE_STAYS = frozenset(("headline", "kicker", "byline", "caption", "legal", "other"))
 """What tells whose work a page and its pictures are stays in a page that is to stay a page."""
 _PAGE_GOES = ("legal.consent",)
-_MAYBE_STORY = 0.25
-"""Blocks of a page that are more likely story than this stay, even if a rule drops them."""
+_UNLIKELY_STORY = 0.25
+"""Blocks of a page that are more likely story than this go only where a rule is sure of it."""
+_PARAGRAPH_WORDS = 12
 
 
 class Judge:
@@ -45,19 +49,35 @@ class Judge:
             return False
         return not self.config.select or _named(verdict, self.config.select)
 
-    def drops_from_page(self, verdict: Verdict) -> bool:
+    def drops_from_page(self, block: Block, verdict: Verdict) -> bool:
         """Whether a block goes from a page that stays one: by default no headline, no byline.
 
         Only what is surely no story goes: with the noise the page loses what the rest is judged
         by, and nothing that was story may look like noise then.
         """
-        if not self.drops(verdict) or verdict.probability > _MAYBE_STORY:
+        if not (self.drops(verdict) and self._is_sure(block, verdict)):
             return False
         return (
             bool(self.config.select)
             or verdict.kind not in _PAGE_STAYS
             or verdict.rule.startswith(_PAGE_GOES)
         )
+
+    def _is_sure(self, block: Block, verdict: Verdict) -> bool:
+        if verdict.probability <= _UNLIKELY_STORY:
+            return True
+        rule = self._vetoes.get(verdict.rule)
+        return rule is not None and (rule.on_text or rule.decides or not _is_prose(block.text))
+
+    @cached_property
+    def _vetoes(self) -> dict[str, Rule]:
+        packs = [Path(pack) for pack in self.config.rules]
+        rules = load_packs(packs) if packs else RuleSet.default().rules
+        return {rule.id: rule for rule in rules if rule.says == "drop"}
+
+
+def _is_prose(text: str) -> bool:
+    return count_words(text) >= _PARAGRAPH_WORDS and is_sentence(fold(text))
 
 
 @lru_cache(maxsize=32)

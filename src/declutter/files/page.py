@@ -53,7 +53,7 @@ class _Judged:
         self._all: Counter[etree._Element] = Counter()
         self._going: dict[etree._Element, list[int]] = {}
         for number, home in enumerate(self._homes):
-            goes = judge.drops_from_page(self._verdicts[number])
+            goes = judge.drops_from_page(self._page.blocks[number], self._verdicts[number])
             for element in (home, *home.iterancestors()):
                 self._all[element] += 1
                 if goes:
