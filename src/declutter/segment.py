@@ -172,7 +172,7 @@ class _Walk:
     def open(self, element: etree._Element, tag: str) -> None:
         self.undo.append((self.node, self.style, self.href, self.tag))
         attributes = element.attrib
-        if tag in _BLOCK or "-" in tag:
+        if tag in _BLOCK or "-" in tag or not self.nodes:
             self.flush()
             self.tag = tag
             self.push(tag, _identity(attributes) if attributes else "")
