@@ -45,7 +45,8 @@ class Noise:
     """A text of the site's own: how its blocks are alike (a column of the traces, or "place"),
     what they have in common, and what was seen of them.
 
-    `fixed` is the text, the masked text, its opening or ending, or the class that is common.
+    `fixed` is the text, the masked text, its opening or ending, or the class that is common;
+    `within` a class that all the blocks stand in and no paragraph of a story does, "" for none.
     """
 
     how: str
@@ -53,6 +54,15 @@ class Noise:
     texts: tuple[str, ...]
     evidence: Evidence
     hint: str = ""
+    within: str = ""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is a short line, which elsewhere may be a subheading."""
+        seen = self.evidence
+        return self.how == "line" and (
+            seen.words < _SHORT or (seen.words < _LABEL and not seen.sentence and not seen.linked)
+        )
 
 
 def decide(view: SiteView, least: Thresholds) -> list[Noise]:
@@ -88,7 +98,12 @@ def _alike(
         if column != TEXT and evidence.variants < 2:
             continue
         hint = view.site.hints.get(key, "")
-        yield Noise(how, _fixed(column, texts), texts, evidence, hint), spots
+        yield Noise(how, _fixed(column, texts), texts, evidence, hint, _within(view, spots)), spots
+
+
+def _within(view: SiteView, spots: Sequence[Spot]) -> str:
+    common = set.intersection(*(_words_of(view.names(spot)) for spot in spots))
+    return min(common - view.story_words, default="")
 
 
 def _fixed(column: int, texts: Sequence[str]) -> str:
@@ -106,8 +121,8 @@ def _is_own_text(noise: Noise, least: Thresholds) -> bool:
     if not any(map(str.isalpha, noise.texts[0])) or _is_story_form(seen):
         return False
     edge = max(seen.lead, seen.tail) >= _MOSTLY
-    if seen.words < _SHORT or (seen.words < _LABEL and not seen.sentence and not seen.linked):
-        return _is_own_label(seen, least)
+    if noise.is_label:
+        return _is_own_label(noise, least)
     if seen.topical or (seen.quotation and not seen.apart):
         return False
     if edge or seen.apart or seen.dropped > 0.5:
@@ -115,8 +130,9 @@ def _is_own_text(noise: Noise, least: Thresholds) -> bool:
     return seen.share >= least.body
 
 
-def _is_own_label(seen: Evidence, least: Thresholds) -> bool:
+def _is_own_label(noise: Noise, least: Thresholds) -> bool:
     """Whether a short line is the site's: above a paragraph it may be a subheading."""
+    seen = noise.evidence
     if seen.topical or seen.heading:
         return False
     if seen.linked:
@@ -125,7 +141,7 @@ def _is_own_label(seen: Evidence, least: Thresholds) -> bool:
         return seen.share >= (least.edge if seen.apart else least.body)
     if seen.lead >= _MOSTLY and not seen.sentence:
         return seen.share >= (least.edge if seen.apart else least.body)
-    return seen.apart and seen.headed < _MOSTLY and seen.share >= least.body
+    return bool(noise.within) and seen.headed < _MOSTLY and seen.share >= least.body
 
 
 def _is_own_shape(noise: Noise, least: Thresholds) -> bool:

@@ -20,7 +20,7 @@ _NEAR_BEFORE, _NEAR_AFTER = 3, 6
 _LEVELS = 3
 _MAX_BLOCKS = 600
 _SUBDOMAINS = ("www.", "m.", "mobile.", "amp.")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "dt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Seen:
     """A block as it was seen on a page.
 
     `place` is its element and those around it, nearest first, as `p.promo`, with what they are
-    called. `kept` says what the judge made of it; `hint` is a kind of noise that a rule saw in it.
+    called. `kept` says what the judge made of it, `heading` that its element heads other text (a
+    heading, a table's cell), `linked` that most of it is links; `hint` is a kind of noise that a rule saw in it.
     """
 
     text: str
@@ -124,7 +125,7 @@ def _seen(page: Page, block: Block, verdict: Verdict) -> Seen:
         block.text,
         _place(page, block),
         verdict.keep,
-        block.tag in _HEADINGS or block.text.startswith("#"),
+        block.tag in _HEADS or block.text.startswith("#"),
         block.link_chars * 2 > len(block.text),
         hint,
     )

@@ -21,7 +21,6 @@ from declutter.rules import check_examples, read_pack
 
 _DEFAULT_MAX_WORDS = 40
 _MORE_WORDS = 10
-_LABEL = 8
 _EXAMPLES = 3
 _MAX_ID_WORDS = 4
 _CONTACT = re.compile(r"\S@\S+\.\S|\+\d[\d ()/-]{6,}")
@@ -45,7 +44,7 @@ class Learned:
 
 def pack(learned: Iterable[Learned]) -> str:
     """Return the text of one rule pack with the rules for several sites."""
-    return "\n".join((_HEAD, *(site.text for site in learned if site.rules)))
+    return "\n".join((_HEAD, *(site.text for site in learned if site.rules))).rstrip("\n") + "\n"
 
 
 def file_name(learned: Learned) -> str:
@@ -95,15 +94,17 @@ def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any
     if noise.how in ("starts", "ends") or (noise.how != "place" and words > _DEFAULT_MAX_WORDS):
         rule["max_words"] = words + _MORE_WORDS
     if noise.how == "place":
-        texts = [
-            f'<p class="{escape(noise.fixed)}">{escape(text, quote=False)}</p>' for text in texts
-        ]
-        keeps = [f"<p>{escape(text, quote=False)}</p>" for text in keeps]
-    elif noise.how == "line" and _is_label(noise):
+        texts = [_element(text, noise.fixed) for text in texts]
+        keeps = [_element(text) for text in keeps]
+    elif noise.is_label:
         place = {"before the story": "lead", "after the story": "tail"}.get(noise.evidence.where)
         if place:
             rule["position"] = place
             texts, keeps = _placed(texts[0], place, keeps)
+        elif noise.within:
+            rule |= {"class": [_class(noise.within)], "within": 1}
+            keeps = [_element(texts[0])]
+            texts = [_element(texts[0], noise.within)]
     rule["drop"] = texts
     rule["keep"] = keeps
     return rule
@@ -111,15 +112,22 @@ def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any
 
 def _condition(noise: Noise) -> Mapping[str, Any]:
     if noise.how == "place":
-        return {"class": [re.escape(noise.fixed)], "within": 1}
+        return {"class": [_class(noise.fixed)], "within": 1}
     if noise.how == "line" or (noise.how != "shape" and not shapes.has_mask(noise.fixed)):
         return {noise.how: [noise.fixed]}
     pattern = pattern_of(noise.fixed, start=noise.how != "ends", end=noise.how != "starts")
     return {"pattern": [pattern]}
 
 
-def _is_label(noise: Noise) -> bool:
-    return noise.evidence.words < _LABEL and not noise.evidence.linked
+def _class(word: str) -> str:
+    """A class word as a pattern."""
+    return re.sub(r"([^\w-])", r"\\\1", word)
+
+
+def _element(text: str, word: str = "") -> str:
+    """A paragraph as an example, with a class if one is given."""
+    attribute = f' class="{escape(word)}"' if word else ""
+    return f"<p{attribute}>{escape(text, quote=False)}</p>"
 
 
 def _placed(text: str, place: str, keeps: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -138,7 +146,7 @@ def _kind(noise: Noise) -> str:
     if seen.linked:
         return "related"
     signed = noise.how != "line" and noise.fixed.startswith(shapes.NAME)
-    if signed or (_is_label(noise) and not seen.sentence and seen.lead > seen.tail):
+    if signed or (noise.is_label and not seen.sentence and seen.lead > seen.tail):
         return "byline"
     return "ad"
 
