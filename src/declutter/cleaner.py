@@ -7,6 +7,7 @@ text ── lines ──> blocks ──> judge ──> assemble ──> Article
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from declutter.judge import model, pages, scraped, vote
 from declutter.judge.confidence import text_confidence
 from declutter.judge.verdict import Verdict
 from declutter.judge.witness import witnesses
+from declutter.parts import TextBlock
 from declutter.rules import RuleSet, load_packs
 from declutter.segment import segment
 from declutter.source import InputChoice, Source
@@ -120,14 +122,22 @@ class Cleaner:
         verdicts = judgement.verdicts
         known = metadata.resolve(tree, data, page, url, _removed_texts(page, verdicts))
         blocks = assemble.story(page, verdicts)
-        return Article(
-            blocks,
-            known,
-            assemble.removals(page, verdicts),
-            judgement.confidence if blocks else 0.0,
-            "html",
-            _note(blocks, judgement.confidence),
-        )
+        confidence = judgement.confidence if blocks else 0.0
+        note = _note(blocks, confidence)
+        told = _told_only(data, blocks) if note else None
+        if told:
+            blocks, confidence = self._story_told(told, url)
+            note = "the story stands in the page's JSON-LD only"
+        return Article(blocks, known, assemble.removals(page, verdicts), confidence, "html", note)
+
+    def _story_told(
+        self, body: structured.Body, url: str | None
+    ) -> tuple[tuple[TextBlock, ...], float]:
+        """A story that no element of the page holds, and how sure it is."""
+        page, verdicts = self._judge_text(body.text, url)
+        blocks = lines.story_blocks(page, [verdict.keep for verdict in verdicts])
+        placed = tuple(replace(block, where=body.source) for block in blocks)
+        return placed, text_confidence(page, verdicts)
 
 
 def clean(
@@ -175,6 +185,16 @@ def _own_address(data: structured.Structured) -> str | None:
 
 
 _DOUBTFUL = 0.2
+_MIN_TOLD = 400
+
+
+def _told_only(data: structured.Structured, blocks: Sequence[TextBlock]) -> structured.Body | None:
+    """The story body that a page hides behind a paywall and tells in its JSON-LD, if it does."""
+    shown = sum(len(block.text) for block in blocks)
+    for body in data.bodies():
+        if body.source == "json-ld" and len(body.text) > max(_MIN_TOLD, 2 * shown):
+            return body
+    return None
 
 
 def _note(blocks: Sequence[object], confidence: float) -> str | None:
