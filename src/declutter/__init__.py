@@ -1,9 +1,12 @@
 """declutter: clean text and metadata from scraped news.
 
 >>> import declutter
->>> article = declutter.clean("Advertisement\\n\\nThe bridge will open on Monday, she said.")
+>>> scraped = "Advertisement\\n\\nThe bridge will open on Monday, she said.\\n\\nRead more: Ferry to stop"
+>>> article = declutter.clean(scraped)
 >>> article.text
 'The bridge will open on Monday, she said.'
+>>> [removal.kind for removal in article.removed]
+['ad', 'related']
 """
 
 from __future__ import annotations

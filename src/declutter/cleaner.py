@@ -33,8 +33,8 @@ class Cleaner:
 
     >>> from declutter import Cleaner
     >>> cleaner = Cleaner()
-    >>> cleaner.clean("Advertisement\\n\\nThe council met on Monday to vote on the bridge.").text
-    'The council met on Monday to vote on the bridge.'
+    >>> cleaner.clean("Advertisement\\n\\nThe council met on Monday.\\n\\nRead more: Ferry to stop").text
+    'The council met on Monday.'
     """
 
     def __init__(self, config: Config | None = None) -> None:
