@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from declutter.batch import Page
 from declutter.learn import Thresholds, learn, pack
-
 from tests.learn.texts import rules_for, texts
 
 SIGN_OFF = "The Orrin Post is your online home for the valley and its rivers."
@@ -53,7 +53,9 @@ def test_bios_are_known_by_their_shape():
     writers = ("Ann Lee", "Bo Ek", "Cy Ros", "Di Moor", "Ed Halle", "Fay Orr")
 
     def change(number, paragraphs):
-        paragraphs.append(f"{writers[number % 6]} writes about rivers and weirs for this newspaper.")
+        paragraphs.append(
+            f"{writers[number % 6]} writes about rivers and weirs for this newspaper."
+        )
 
     found = rules_for(texts(12, change))
     assert "writes about rivers and weirs for this newspaper" in found

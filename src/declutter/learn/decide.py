@@ -151,16 +151,14 @@ def _is_own_shape(noise: Noise, least: Thresholds) -> bool:
     words = shapes.fixed_length(noise.fixed)
     if words < _FIXED or 2 * words < shapes.length_of(noise.fixed) or _is_story_form(seen):
         return False
-    return _is_at_its_edge(seen, least)
-
-
-def _is_at_its_edge(seen: Evidence, least: Thresholds) -> bool:
     if seen.topical or seen.quotation or seen.heading:
         return False
     if seen.apart or seen.dropped > 0.5:
         return seen.share >= least.alike
     # Stories, too, begin alike ("Anna Lind is a baker in Orrin"): only their ends are the site's.
-    return seen.tail >= _MOSTLY and seen.pages > least.pages and seen.share >= least.alike
+    long = words >= _LABEL and 3 * words >= 2 * seen.words
+    enough = seen.pages >= least.pages + (not long)
+    return seen.tail >= _MOSTLY and enough and seen.share >= least.alike
 
 
 def _is_story_form(seen: Evidence) -> bool:
