@@ -76,6 +76,11 @@ def test_scripts_with_tags_in_them_do_not_confuse():
     assert fixed(page(before=script, between=AD)) == page(before=script)
 
 
+def test_noise_in_a_table_goes_with_the_table():
+    cells = "<table class=advertisement><tr><td>Advertisement</td></tr></table>\n"
+    assert fixed(page(between=cells)) == page()
+
+
 def test_story_picture_beside_a_share_bar_stays():
     hero = f'<div class="hero"><img src="ferry.jpg" alt="">\n{SHARE}</div>\n'
     cleaned = fixed(page(before=hero))

@@ -81,7 +81,7 @@ def _cleaned(
         cleaned = settled(text, lambda left: scraped.clean(left, judge))
         return cleaned, (cleaned.note,) if cleaned.note else ()
     if kind == "html":
-        cleaned = settled(text, lambda left: page.clean(left, judge))
+        cleaned = _page(text, judge)
         return cleaned, (cleaned.note,) if cleaned.note else ()
     if kind == "csv":
         tab = "\t" if PurePath(path).suffix.lower() == ".tsv" else None
@@ -115,8 +115,12 @@ def _in_values(values: Sequence[Value], judge: Judge) -> Cleaned:
 def _value(text: str, judge: Judge) -> Cleaned:
     input = judge.config.input
     if (source.kind_of(text) if input == "auto" else input) == "html":
-        return settled(text, lambda left: page.clean(left, judge))
+        return _page(text, judge)
     return settled(text, lambda left: scraped.clean(left, judge))
+
+
+def _page(text: str, judge: Judge) -> Cleaned:
+    return settled(text, lambda left: page.clean(left, judge, again=len(left) < len(text)))
 
 
 def _lines(text: str) -> list[str]:

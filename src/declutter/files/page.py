@@ -14,8 +14,10 @@ from declutter.files.spans import Cleaned, Found, Span, cut, merged
 from declutter.files.tags import MarkedPage
 from declutter.segment import segment
 
-_STAY = frozenset(("html", "head", "body", "main", "h1", "td", "th", "summary", "legend"))
-"""Elements that a page, a table or a form is broken without, and the headline."""
+_STAY = frozenset(("html", "head", "body", "main", "h1"))
+"""Elements that make the page, and its headline: they and what holds them stay."""
+_PARTS = frozenset(("td", "th", "summary", "legend", "caption", "dt"))
+"""Elements that go only with the table or the like that is broken without them."""
 _DATA = frozenset(("link", "meta", "style"))
 _PICTURES = frozenset(("img", "picture"))
 _EMBEDS = frozenset(("video", "audio", "iframe", "object", "embed", "canvas", "amp-video"))
@@ -23,11 +25,14 @@ _WITH_PICTURES = frozenset(("ad", "related", "comments"))
 """Kinds whose pictures are theirs; a share bar may stand beside the story's own."""
 
 
-def clean(text: str, judge: Judge) -> Cleaned:
-    """Return what goes of a page: whole elements that hold nothing but noise."""
+def clean(text: str, judge: Judge, *, again: bool = False) -> Cleaned:
+    """Return what goes of a page: whole elements that hold nothing but noise.
+
+    Nothing goes where the page is no article; `again` says that this one is known to be.
+    """
     page = _Judged(sound(text), judge)
     chosen = page.chosen()
-    if chosen and (note := judge.objection(page.tree)):
+    if chosen and not again and (note := judge.objection(page.tree)):
         return Cleaned(note=note)
     cuts = _sound_cuts(page, chosen)
     found = [
@@ -62,18 +67,10 @@ class _Judged:
     def chosen(self) -> dict[etree._Element, Span]:
         """Return the outermost elements that may go, with their places."""
         chosen: dict[etree._Element, Span] = {}
-        seen: set[etree._Element] = set()
         for home in dict.fromkeys(self._homes):
             way = [home, *home.iterancestors()]
-            if seen.isdisjoint(way) and (outermost := self._outermost(way)) is not None:
-                element, span = outermost
-                seen.add(element)
-                chosen = {
-                    other: place
-                    for other, place in chosen.items()
-                    if not (span[0] <= place[0] and place[1] <= span[1])
-                }
-                chosen[element] = span
+            if chosen.keys().isdisjoint(way) and (outermost := self._outermost(way)) is not None:
+                chosen[outermost[0]] = outermost[1]
         return chosen
 
     def _outermost(self, way: Sequence[etree._Element]) -> tuple[etree._Element, Span] | None:
@@ -81,16 +78,17 @@ class _Judged:
         for element in way:
             if not self._is_noise(element):
                 break
+            if element.tag in _PARTS or _parts_text(element):
+                continue
             if (span := self._marked.extent(element)) is not None:
                 found = element, self._with_line(span)
         return found
 
     def _is_noise(self, element: etree._Element) -> bool:
         going = self._going.get(element, [])
-        if len(going) != self._all[element] or str(element.tag) in _STAY:
+        if len(going) != self._all[element]:
             return False
-        kinds = {self._verdicts[number].kind for number in going}
-        return not (_parts_text(element) or _holds_more(element, kinds))
+        return not _holds_more(element, {self._verdicts[number].kind for number in going})
 
     def _with_line(self, span: Span) -> Span:
         """The span with its line's indentation and end, where nothing else is on the line."""
@@ -151,12 +149,16 @@ def _parts_text(element: etree._Element) -> bool:
 
 
 def _holds_more(element: etree._Element, kinds: set[str]) -> bool:
-    """Whether an element holds data for machines, or a picture or embed that may be the story's."""
+    """Whether an element holds the headline, data for machines, or pictures that may be the story's."""
     pictures_go = kinds <= _WITH_PICTURES
     embeds_go = kinds == {"ad"}
     for inner in element.iter(etree.Element):
         tag = str(inner.tag)
-        if tag in _DATA or (tag == "script" and "json" in (inner.get("type") or "")):
+        if (
+            tag in _STAY
+            or tag in _DATA
+            or (tag == "script" and "json" in (inner.get("type") or ""))
+        ):
             return True
         if tag in _EMBEDS and not embeds_go:
             return True

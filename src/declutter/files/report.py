@@ -17,7 +17,6 @@ SCHEMA = "declutter-check/1"
 _SHOWN = 160
 """Characters of what goes that a line shows."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME = "https://pypi.org/project/declutter/"
 
 
 def line(finding: Finding) -> str:
@@ -67,7 +66,6 @@ def sarif(findings: Sequence[Finding], errors: Iterable[tuple[str, str]]) -> str
             "driver": {
                 "name": "declutter",
                 "version": __version__,
-                "informationUri": _HOME,
                 "rules": [
                     {"id": rule, "shortDescription": {"text": kinds[rule]}} for rule in numbers
                 ],
