@@ -118,6 +118,9 @@ def _line(raw: str, text: str, folded: str, caseless_text: str) -> Line:
     )
 
 
+_SLOT_LABELS = frozenset(("ad.label", "ad.misspelt-label"))
+
+
 class ScrapedText:
     """Lines, rule hits and what is dropped so far (`drops`, by the line's number)."""
 
@@ -193,11 +196,15 @@ class ScrapedText:
         return total >= _ENOUGH
 
     def ordered_drops(self) -> dict[int, Verdict]:
-        """The drops that a user's own rules ask for: they stand in a text of any sort."""
+        """The drops that stand in a text of any sort.
+
+        Those are what a user's own rules ask for, and the labels of ad slots beside a story.
+        """
         return {
             number: verdict
             for number, verdict in self.drops.items()
-            if any(rule.decides and rule.id == verdict.rule for rule in self._hits[number])
+            if (self.sure and verdict.rule in _SLOT_LABELS)
+            or any(rule.decides and rule.id == verdict.rule for rule in self._hits[number])
         }
 
     def verdicts(self) -> list[Verdict]:
