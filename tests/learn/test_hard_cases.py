@@ -105,6 +105,33 @@ def test_quotes_stay_even_in_many_stories():
     assert "[[rule]]" not in rules_for(texts(14, change))
 
 
+def test_short_lines_go_when_they_name_the_site():
+    def change(number, paragraphs):
+        paragraphs.insert(3, "The Orrin Post for breakfast")
+        paragraphs.insert(5, "Why it matters")
+
+    found = rules_for(texts(12, change), site="orrinpost.example")
+    assert "The Orrin Post for breakfast" in found
+    assert "Why it matters" not in found
+
+
+@pytest.mark.parametrize("at", [3, 7], ids=["within", "after"])
+def test_stock_sentences_stay(at):
+    def change(number, paragraphs):
+        if number % 5 == 0:
+            paragraphs.insert(at, "An investigation is still under way.")
+
+    assert "[[rule]]" not in rules_for(texts(20, change))
+
+
+def test_series_notes_before_the_story_go():
+    def change(number, paragraphs):
+        topic = paragraphs[0].split()[1:4]
+        paragraphs.insert(0, f"This is part {number} of our series about the {' '.join(topic)}.")
+
+    assert "of our series about the" in rules_for(texts(12, change))
+
+
 def test_refrain_stays():
     def change(number, paragraphs):
         if number % 3 == 0:

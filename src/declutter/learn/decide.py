@@ -17,6 +17,8 @@ from declutter.learn.tally import ENDING, OPENING, SHAPE, TEXT
 _MOSTLY = 0.7
 _SHORT = 5
 _LABEL = 8
+_BRIEF = 10
+_PROMPTS = frozenset(("ad", "subscribe", "share", "related", "contact", "legal"))
 _FIXED = 4
 _PLACE_KNOWN = 0.6
 
@@ -47,6 +49,7 @@ class Noise:
 
     `fixed` is the text, the masked text, its opening or ending, or the class that is common;
     `within` a class that all the blocks stand in and no paragraph of a story does, "" for none.
+    `promotes` says that it names the site or an address, or that a rule saw a prompt in it.
     """
 
     how: str
@@ -55,6 +58,7 @@ class Noise:
     evidence: Evidence
     hint: str = ""
     within: str = ""
+    promotes: bool = False
 
     @property
     def is_label(self) -> bool:
@@ -98,7 +102,11 @@ def _alike(
         if column != TEXT and evidence.variants < 2:
             continue
         hint = view.site.hints.get(key, "")
-        yield Noise(how, _fixed(column, texts), texts, evidence, hint, _within(view, spots)), spots
+        promotes = hint in _PROMPTS or shapes.names_site(texts[0], view.site.name)
+        noise = Noise(
+            how, _fixed(column, texts), texts, evidence, hint, _within(view, spots), promotes
+        )
+        yield noise, spots
 
 
 def _within(view: SiteView, spots: Sequence[Spot]) -> str:
@@ -118,25 +126,32 @@ def _fixed(column: int, texts: Sequence[str]) -> str:
 def _is_own_text(noise: Noise, least: Thresholds) -> bool:
     """Whether a text that recurs word for word is the site's."""
     seen = noise.evidence
-    if not any(map(str.isalpha, noise.texts[0])) or _is_story_form(seen):
+    if not any(map(str.isalpha, noise.texts[0])) or _is_story_form(noise):
         return False
     edge = max(seen.lead, seen.tail) >= _MOSTLY
     if noise.is_label:
         return _is_own_label(noise, least)
     if seen.topical or (seen.quotation and not seen.apart):
         return False
-    if edge or seen.apart or seen.dropped > 0.5:
+    brief = seen.words < _BRIEF and not noise.promotes
+    if seen.apart or seen.dropped > 0.5:
         return seen.share >= least.edge
-    return seen.share >= least.body
+    if edge:
+        signed = shapes.masked(noise.texts[0]).startswith(shapes.NAME)
+        return seen.share >= (least.body if brief and not signed else least.edge)
+    # "Preheat the oven to 180 degrees", "An investigation is under way".
+    return seen.share >= (2 * least.body if brief else least.body)
 
 
 def _is_own_label(noise: Noise, least: Thresholds) -> bool:
     """Whether a short line is the site's: above a paragraph it may be a subheading."""
     seen = noise.evidence
-    if seen.topical or seen.heading:
+    if seen.topical or (seen.heading and not noise.promotes):
         return False
     if seen.linked:
         return seen.share >= least.edge
+    if noise.promotes and shapes.length_of(noise.texts[0]) > 1:
+        return seen.share >= least.body
     if seen.tail >= _MOSTLY:
         return seen.share >= (least.edge if seen.apart else least.body)
     if seen.lead >= _MOSTLY and not seen.sentence:
@@ -149,7 +164,7 @@ def _is_own_shape(noise: Noise, least: Thresholds) -> bool:
     site's."""
     seen = noise.evidence
     words = shapes.fixed_length(noise.fixed)
-    if words < _FIXED or 2 * words < shapes.length_of(noise.fixed) or _is_story_form(seen):
+    if words < _FIXED or 2 * words < shapes.length_of(noise.fixed) or _is_story_form(noise):
         return False
     if seen.topical or seen.quotation or seen.heading:
         return False
@@ -157,14 +172,17 @@ def _is_own_shape(noise: Noise, least: Thresholds) -> bool:
         return seen.share >= least.alike
     # Stories, too, begin alike ("Anna Lind is a baker in Orrin"): only their ends are the site's.
     long = words >= _LABEL and 3 * words >= 2 * seen.words
+    if seen.lead >= _MOSTLY and words >= _LABEL - 2 and shapes.NAME not in noise.fixed:
+        return seen.share >= least.body
     enough = seen.pages >= least.pages + (not long)
     return seen.tail >= _MOSTLY and enough and seen.share >= least.alike
 
 
-def _is_story_form(seen: Evidence) -> bool:
+def _is_story_form(noise: Noise) -> bool:
     """Whether it has the form of something that a story repeats: a refrain, a subheading, the
     announcement of a list."""
-    if seen.linked:
+    seen = noise.evidence
+    if seen.linked or (noise.promotes and noise.how == "line"):
         return False
     if seen.heading and seen.between >= _MOSTLY:
         return True

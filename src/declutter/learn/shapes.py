@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from itertools import pairwise
 
 from declutter.rules.fold import caseless, count_words, fold, is_sentence, line_key
 
@@ -15,6 +16,8 @@ EDGE_WORDS = 6
 """Words that two texts must begin or end with to begin or end alike."""
 _EDGE_CHARS = 14
 _SPOKEN_WORDS = 4
+_NAME_CHARS = 3
+_ADDRESS = re.compile(r"\S@\S+\.\S|\bwww\.|https?:|\b[\w-]+\.(?:com|org|net|example)\b", re.I)
 _QUOTES = str.maketrans("「」『』", '""""')
 _MARKS = ".,:;!?()[]{}\"'"
 UNSPACED = re.compile(
@@ -128,6 +131,18 @@ def is_quotation(text: str) -> bool:
     if folded.startswith('"') and length_of(quoted[0]) >= _SPOKEN_WORDS:
         return True
     return bool(quoted) and 2 * sum(map(len, quoted)) > len(folded)
+
+
+def names_site(text: str, site: str) -> bool:
+    """Whether a text holds the site's name, as its host has it, or an address."""
+    if _ADDRESS.search(text):
+        return True
+    label = max(site.lower().split("/")[-1].split("."), key=len).replace("-", "")
+    words = re.findall(r"[^\W_]+", caseless(fold(text)))
+    joined = (*words, *map("".join, pairwise(words)))
+    return any(
+        len(word) > _NAME_CHARS and word in label and 2 * len(word) > len(label) for word in joined
+    )
 
 
 def topic_words(text: str) -> set[int]:

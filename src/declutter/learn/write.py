@@ -96,7 +96,7 @@ def _rule(noise: Noise, sites: list[str], story: Sequence[str]) -> dict[str, Any
     if noise.how == "place":
         texts = [_element(text, noise.fixed) for text in texts]
         keeps = [_element(text) for text in keeps]
-    elif noise.is_label:
+    elif noise.is_label and not noise.promotes:
         place = {"before the story": "lead", "after the story": "tail"}.get(noise.evidence.where)
         if place:
             rule["position"] = place
