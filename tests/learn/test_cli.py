@@ -60,6 +60,20 @@ def test_site_is_forced_and_written_to_a_folder(run, tmp_path):
     assert [path.name for path in (tmp_path / "packs").iterdir()] == ["orrin-example.toml"]
 
 
+def test_folders_are_sites_of_their_own(run, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    write_site(tmp_path / "a" / "north", 5)
+    write_site(tmp_path / "b" / "north", 5)
+    (tmp_path / "declutter.toml").write_text('exclude = ["b/north/4.txt"]\n')
+    told = run("learn", "a", "b", "-o", "both.toml", "-j", 1)
+    assert told.exit_code == 0, told.output
+    assert "north: 1 rules from 5 pages" in told.stderr
+    assert "north: 1 rules from 4 pages" in told.stderr
+    assert "per-path" in told.stderr
+    assert run("rules", "test", "both.toml").exit_code == 0
+
+
 def test_nothing_to_learn_from(run, tmp_path):
     (tmp_path / "empty").mkdir()
     assert run("learn", "empty", "-j", 1, "--isolated").exit_code == 3

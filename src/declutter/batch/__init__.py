@@ -6,7 +6,8 @@ as files, JSONL or Parquet; an interrupted run can be taken up again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from declutter.batch.pages import InputKind, Page
 from declutter.batch.readers import Fields, Reading
@@ -18,11 +19,15 @@ __all__ = ["Clean", "Fields", "Form", "Page", "Summary", "Watcher", "cores", "pa
 
 
 def pages(
-    inputs: Sequence[str], *, fields: Fields | None = None, input: InputKind = "auto"
+    inputs: Sequence[str],
+    *,
+    fields: Fields | None = None,
+    input: InputKind = "auto",
+    leave_out: Callable[[Path], bool] = lambda path: False,
 ) -> Iterator[Page]:
     """The pages that `run` would clean, one after the other, never held together in memory.
 
-    Raises `InputError` for an input that does not exist, `MissingExtraError` for one whose extra
+    What `leave_out` says of a path is passed over when directories are walked. Raises `InputError` for an input that does not exist, `MissingExtraError` for one whose extra
     is not installed.
     """
-    return Reading(fields or Fields(), input).pages(find(inputs))
+    return Reading(fields or Fields(), input).pages(find(inputs, leave_out=leave_out))

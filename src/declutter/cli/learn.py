@@ -96,7 +96,12 @@ def learn(
         raise typer.BadParameter(f"{output} exists: --overwrite replaces it", param_hint="-o")
     chosen = settings(config, isolated, rules=rules, input=input).for_file(None)
     found = learned_from(
-        batch.pages(inputs, fields=batch.Fields(source=field, url=url_field)),
+        batch.pages(
+            inputs,
+            fields=batch.Fields(source=field, url=url_field),
+            input=chosen.input,
+            leave_out=chosen.excludes,
+        ),
         config=chosen,
         site=site,
         thresholds=Thresholds.of(min_pages, min_share),

@@ -27,7 +27,7 @@ app = typer.Typer(
 )
 
 # What a rule has besides its conditions.
-_NO_CONDITION = frozenset({"id", "kind", "says", "drop", "keep", "source"})
+_NO_CONDITION = frozenset({"id", "kind", "says", "drop", "keep", "source", "decides"})
 
 
 @app.command("list")

@@ -47,10 +47,11 @@ def learn(
             tally.add(observation)
     least = thresholds or Thresholds()
     found = []
+    taken: set[str] = set()
     for known in tally.sites():
         view = SiteView(known)
         noises = decide(view, least) if len(view.traces) >= least.pages else []
-        found.append(write_site(view, noises))
+        found.append(write_site(view, noises, taken))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +38,9 @@ def learn_first(
     if not (resume and path.exists()):
         if path.exists() and not overwrite:
             raise ConfigError(f"{path} exists: --overwrite replaces it")
-        pages = batch.pages(inputs, fields=fields, input=config.input)
+        pages = batch.pages(
+            inputs, fields=fields, input=config.input, leave_out=_left_out(config, Path(output))
+        )
         count = workers or batch.cores()
         found = learn(pages, config=config, workers=count, time_limit=time_limit)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,3 +50,9 @@ def learn_first(
     if "[[rule]]" not in path.read_text(encoding="utf-8"):
         return config, found
     return replace(config, rules=(*config.rules, str(path.resolve()))), found
+
+
+def _left_out(config: Config, output: Path) -> Callable[[Path], bool]:
+    """What directories are walked without: the output, and what the settings exclude."""
+    own = output.resolve()
+    return lambda path: path.resolve() == own or config.excludes(path)

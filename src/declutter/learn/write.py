@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from declutter.errors import RuleError
@@ -52,23 +52,26 @@ def file_name(learned: Learned) -> str:
     return f"{_slug(learned.site) or 'site'}.toml"
 
 
-def write_site(view: SiteView, noises: Sequence[Noise]) -> Learned:
-    """Return the rules for a site's noise; a rule that fails its own examples is left out."""
+def write_site(view: SiteView, noises: Sequence[Noise], taken: set[str]) -> Learned:
+    """Return the rules for a site's noise; a rule that fails its own examples is left out.
+
+    `taken` are the ids that other sites' rules have; those of this one are added.
+    """
     site = view.site
     folder = None if site.addressed else site.name
     sites = [site.name] if site.addressed else []
     story = _stories(view)
-    taken: set[str] = set()
+    shown = site.name if site.addressed else PurePath(site.name).name
     tables: list[str] = []
     for noise in noises:
         rule = _rule(noise, sites, story)
         if rule is None:
             continue
-        rule["id"] = _unique(f"{rule['kind']}.{_slug(site.name)}-{_name(noise)}", taken)
+        rule["id"] = _unique(f"{rule['kind']}.{_slug(shown) or 'site'}-{_name(noise)}", taken)
         table = _table(rule, _told(noise, len(view.traces)))
         if _holds(table):
             tables.append(table)
-    head = f"# {site.name or 'pages without an address'}: {len(view.traces)} pages looked at"
+    head = f"# {shown or 'pages without an address'}: {len(view.traces)} pages looked at"
     text = "\n".join((_line_of(head), *tables))
     return Learned(site.name, len(view.traces), len(tables), text, folder)
 
