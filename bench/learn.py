@@ -1,7 +1,7 @@
 """Measure `learn`: on invented sites, or on a folder of pages.
 
-python -m bench.learn [--pages 20] [--text]            invented sites: noise gone, story lost
-python -m bench.learn --folder PATH [--least 3]        real pages: what would be learned
+python -m bench.learn [--pages 20] [--unseen 20] [--text]   invented sites: noise gone, story lost
+python -m bench.learn --folder PATH                         real pages: what would be learned
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def main(
         for found in learn(pages([str(folder)])):
             console.print(found.text, markup=False, highlight=False)
         return
-    table = Table("site", "rules", "planted", "kept without", "gone with", "story", "lost by learning")
+    table = Table(
+        "site", "rules", "planted", "kept without", "gone with", "story", "lost by learning"
+    )
     for outlet in OUTLETS:
         score = measure(outlet, count, unseen=unseen, as_text=text)
         table.add_row(

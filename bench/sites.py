@@ -7,8 +7,8 @@ stories and must stay. The same number gives the same page.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -60,13 +60,6 @@ class SitePage:
     noise: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A page in the making: blocks as (text, markup, whether it is noise)."""
-
-    blocks: list[tuple[str, str, bool]] = field(default_factory=list)
-
-
 def page(outlet: Outlet, number: int) -> SitePage:
     """The site's page of this number."""
     dice = random.Random(f"{outlet.host} {number}")
@@ -79,7 +72,10 @@ def page(outlet: Outlet, number: int) -> SitePage:
     others = [words.invented(event) for _ in range(6)]
     things = event.sample(words.things, 3)
     title = words.title.format(place=place, thing=things[0])
-    blocks = [(text, "<p>{}</p>", False) for text in _paragraphs(dice, words, place, person, (*things, *others))]
+    blocks = [
+        (text, "<p>{}</p>", False)
+        for text in _paragraphs(dice, words, place, person, (*things, *others))
+    ]
     _add_hard_cases(outlet, number, dice, blocks)
     for planted in outlet.noise:
         _plant(planted, dice, words, blocks)
@@ -180,7 +176,7 @@ _DIVS = (
 )
 _TABLE = (
     '<html lang="LANG"><head><title>%title%</title></head><body><table><tr><td class="nav"><ul>'
-    "%cards%</ul></td><td class=\"main\"><h1>%title%</h1><div>%body%</div></td></tr></table>"
+    '%cards%</ul></td><td class="main"><h1>%title%</h1><div>%body%</div></td></tr></table>'
     "</body></html>"
 )
 _SECTIONS = (
@@ -313,5 +309,3 @@ OUTLETS: tuple[Outlet, ...] = (
         background="Eski iskele geçen kış fırtınada zarar görmüş ve bahara kadar kapalı kalmıştı.",
     ),
 )  # fmt: skip
-
-Render = Callable[[SitePage], str]
