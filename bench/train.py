@@ -1,10 +1,10 @@
 """Fit the judge's weights from the corpora, from scratch, the same every time.
 
-    python -m bench.train CORPUS... -o src/declutter/judge/weights.npz
-    python -m bench.train CORPUS... --folds DIR      a model a fold, each without that fold's sites
+    python -m bench.train CORPUS... -o src/declutter/judge/weights.npz --folds bench/out/folds
 
-Each stage is fitted on what the stage before says of pages it has not seen: within the training
-pages, folds cut by site give every page the opinion of a model that knows none of its site.
+Folds are cut by site. Beside the model on all pages, each fold has one that knows none of its
+sites; what that one says of the fold's pages is what the next stage is fitted on, and what the
+printed scores and `bench.accuracy --folds` are computed from.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import lightgbm
 import numpy as np
 import numpy.typing as npt
+from catboost import CatBoostClassifier, Pool
 from scipy import sparse
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bench.align import tokens
 from bench.corpus import FOLDS
 from bench.dataset import STORY_SHARE, Example, all_examples
-from bench.scores import word_f1, words
+from bench.scores import shares, word_f1, words
 from declutter.judge import confidence, context, evidence, features, pages, vote, witness
 from declutter.judge.markup import Vocabulary, attribute_words
 from declutter.judge.wording import phrases
@@ -35,30 +35,28 @@ from declutter.rules import RuleSet
 
 Floats = npt.NDArray[np.float32]
 
-VOCABULARY = 160
+VOCABULARY = 80
 MIN_SITES = 6
 PHRASE_SITES = 8
 FOLDER_WEIGHT = {"fundus": 2.5}
 """How much a corpus's pages count: news is what the judge is for."""
-INNER = 4
+LEAST_WEIGHT = 0.05
+GOOD_F1 = 0.8
+WEIGHT_WITHOUT = 0.1
+"""What a page without its story counts in the confidence, against a page as it is."""
 
 _BOOST: dict[str, Any] = {
-    "objective": "binary",
-    "learning_rate": 0.07,
-    "num_leaves": 24,
-    "min_child_samples": 40,
-    "feature_fraction": 0.25,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 63,
-    "verbose": -1,
-    "seed": 1,
-    "deterministic": True,
-    "force_row_wise": True,
+    "iterations": 300,
+    "depth": 6,
+    "learning_rate": 0.12,
+    "l2_leaf_reg": 6,
+    "rsm": 0.3,
+    "border_count": 64,
+    "random_seed": 1,
+    "verbose": 0,
+    "allow_writing_files": False,
 }
-_SIEVE = {**_BOOST, "learning_rate": 0.15, "num_leaves": 12}
-SIEVE_ROUNDS, ROUNDS = 50, 220
+_SIEVE = {**_BOOST, "iterations": 80, "learning_rate": 0.25, "depth": 5}
 
 
 class Table:
@@ -67,13 +65,16 @@ class Table:
     def __init__(self, examples: Sequence[Example], vocabulary: Vocabulary) -> None:
         self.examples = examples
         self.base = [features.features(example.page, vocabulary) for example in examples]
-        self.held = [
-            witness.witness_columns(e.page.blocks, features.paragraphs(rows), e.witnesses)
-            for e, rows in zip(examples, self.base, strict=True)
-        ]
         self.votes = [vote.vote_columns(example.page, example.vote) for example in examples]
         self.labels = [np.array(e.shares) >= STORY_SHARE for e in examples]
         self.weights = [_weights(example) for example in examples]
+
+    def witnessed(self, alive: Sequence[npt.NDArray[np.bool_]]) -> None:
+        """Hold the blocks that the sieve let through to the pages' witnesses."""
+        self.held = [
+            witness.witness_columns(e.page.blocks, features.paragraphs(rows), e.witnesses, live)
+            for e, rows, live in zip(self.examples, self.base, alive, strict=True)
+        ]
 
     def evidence(self, alive: Sequence[npt.NDArray[np.bool_]]) -> list[Floats]:
         """What the rules say of the blocks that the sieve let through."""
@@ -111,115 +112,106 @@ def markup_vocabulary(examples: Sequence[Example]) -> list[str]:
 
 
 class Fit:
-    """One model, stage by stage, on some pages of a table."""
+    """A model fitted stage by stage, and beside it one for each fold without that fold's sites.
 
-    def __init__(self, table: Table, train: Sequence[int], threads: int) -> None:
+    A stage is fitted on what the stage before says of pages that it has not seen: the opinion on
+    a page is that of its own fold's model.
+    """
+
+    def __init__(self, table: Table, threads: int) -> None:
         self.table = table
-        self.train = list(train)
         self.threads = threads
-        self.inner = _inner_folds(table.examples, self.train)
+        self.pages = range(len(table.examples))
+        self.folds = [example.fold for example in table.examples]
+        self.arrays: dict[int | None, dict[str, Any]] = {
+            which: {} for which in (None, *range(FOLDS))
+        }
+        self.words: dict[int | None, dict[str, Any]] = {
+            which: {} for which in (None, *range(FOLDS))
+        }
 
     def boost(
-        self, rows: Sequence[Floats], pick: Sequence[Any], at: Sequence[int], sieve: bool = False
-    ) -> lightgbm.Booster:
-        """Boosted trees over the picked rows of the pages `at`."""
-        data = lightgbm.Dataset(
-            np.vstack([rows[i][pick[i]] for i in at]),
-            np.concatenate([self.table.labels[i][pick[i]] for i in at]),
-            weight=np.concatenate([self.table.weights[i][pick[i]] for i in at]),
-            free_raw_data=True,
-        )
-        parameters = {**(_SIEVE if sieve else _BOOST), "num_threads": self.threads}
-        return lightgbm.train(parameters, data, SIEVE_ROUNDS if sieve else ROUNDS)
-
-    def unseen(
-        self, rows: Sequence[Floats], pick: Sequence[Any], sieve: bool = False
-    ) -> tuple[list[Floats], lightgbm.Booster]:
-        """For every page what a model that has not seen its site says; and the model on all.
-
-        Pages outside the training set get the opinion of the model on all.
-        """
-        whole = self.boost(rows, pick, self.train, sieve)
+        self, name: str, rows: Sequence[Floats], pick: Sequence[Any], sieve: bool = False
+    ) -> list[Floats]:
+        """Fit the stage `name` on the picked rows; return the unseen opinion on every page."""
         said = [np.zeros(len(page), dtype=np.float32) for page in rows]
-        for fold in range(INNER):
-            held = [i for i in self.train if self.inner[i] == fold]
-            model = self.boost(rows, pick, [i for i in self.train if self.inner[i] != fold], sieve)
-            _predict(model, rows, pick, held, said)
-        known = set(self.train)
-        _predict(whole, rows, pick, [i for i in range(len(rows)) if i not in known], said)
-        return said, whole
+        parameters = {**(_SIEVE if sieve else _BOOST), "thread_count": self.threads}
+        for which in self.arrays:
+            at = [i for i in self.pages if self.folds[i] != which]
+            data = Pool(
+                np.vstack([rows[i][pick[i]] for i in at]),
+                np.concatenate([self.table.labels[i][pick[i]] for i in at]).astype(int),
+                weight=np.concatenate([self.table.weights[i][pick[i]] for i in at]),
+            )
+            model = CatBoostClassifier(**parameters).fit(data)
+            self.arrays[which].update(forest_arrays(model, name))
+            for i in self.pages:
+                if self.folds[i] == which and len(picked := rows[i][pick[i]]):
+                    said[i][pick[i]] = model.predict_proba(picked)[:, 1]
+        return said
 
-    def wording(self, pick: Sequence[Any]) -> tuple[list[Floats], dict[str, float]]:
-        """The wording's column for every page, unseen as above, and the weights on all."""
+    def wording(self, pick: Sequence[Any]) -> list[Floats]:
+        """Fit the wording; return its column, unseen, for every page."""
         bags = [
-            [
-                dict.fromkeys(phrases(b.text), 1.0) if p else {}
-                for b, p in zip(e.page.blocks, live, strict=True)
-            ]
+            [phrases(b.text) if p else set() for b, p in zip(e.page.blocks, live, strict=True)]
             for e, live in zip(self.table.examples, pick, strict=True)
         ]
         sites: dict[str, set[str]] = defaultdict(set)
-        for i in self.train:
-            for bag in bags[i]:
-                for phrase in bag:
-                    sites[phrase].add(self.table.examples[i].site)
-        common = {phrase for phrase, where in sites.items() if len(where) >= PHRASE_SITES}
-        vectorizer = DictVectorizer(dtype=np.float32).fit([dict.fromkeys(sorted(common), 1.0)])
-        matrices = [vectorizer.transform(bag) for bag in bags]
-
-        def fitted(at: Sequence[int]) -> npt.NDArray[np.float64]:
-            model = LogisticRegression(C=0.3, max_iter=60)
+        for bag, example in zip(bags, self.table.examples, strict=True):
+            for phrase in set().union(*bag):
+                sites[phrase].add(example.site)
+        names = sorted(phrase for phrase, where in sites.items() if len(where) >= PHRASE_SITES)
+        index = {phrase: n for n, phrase in enumerate(names)}
+        matrices = [_indicators(bag, index) for bag in bags]
+        columns: list[Floats] = [np.zeros((0, 1), dtype=np.float32)] * len(matrices)
+        for which in self.arrays:
+            at = [i for i in self.pages if self.folds[i] != which]
+            model = LogisticRegression(C=0.3, max_iter=60, tol=1e-2)
             model.fit(
                 sparse.vstack([matrices[i][np.flatnonzero(pick[i])] for i in at]),
                 np.concatenate([self.table.labels[i][pick[i]] for i in at]),
                 sample_weight=10 * np.concatenate([self.table.weights[i][pick[i]] for i in at]),
             )
-            return np.asarray(model.coef_[0])
-
-        whole = fitted(self.train)
-        whole[np.abs(whole) < 0.05] = 0.0
-        columns = [np.asarray(m @ whole, dtype=np.float32)[:, None] for m in matrices]
-        for fold in range(INNER):
-            weights = fitted([i for i in self.train if self.inner[i] != fold])
-            for i in self.train:
-                if self.inner[i] == fold:
+            weights = np.asarray(model.coef_[0])
+            weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
+            told = np.flatnonzero(weights)
+            self.arrays[which]["wording"] = weights[told].astype(np.float32)
+            self.words[which]["wording"] = [names[n] for n in told]
+            for i in self.pages:
+                if self.folds[i] == which:
                     columns[i] = np.asarray(matrices[i] @ weights, dtype=np.float32)[:, None]
-        names = vectorizer.get_feature_names_out()
-        return columns, {n: float(w) for n, w in zip(names, whole, strict=True) if w}
+        return columns
 
-    def run(self) -> tuple[dict[str, Any], list[Floats]]:
-        """Fit every stage; return the arrays of a model's file, and the last probabilities."""
+    def run(self) -> list[Floats]:
+        """Fit every stage; return the last, unseen probabilities of every page's blocks."""
         table = self.table
         everything = [slice(None)] * len(table.examples)
-        sieved, sieve = self.unseen(table.base, everything, sieve=True)
+        sieved = self.boost("sieve", table.base, everything, sieve=True)
         alive = [said >= pages.SIEVE for said in sieved]
         said = table.evidence(alive)
-        wording, phrase_weights = self.wording(alive)
-        rows = [
-            np.hstack(parts).astype(np.float32)
-            for parts in zip(table.base, table.held, said, wording, strict=True)
-        ]
-        first, alone = self.unseen(rows, alive)
-        around = [
-            context.context_columns(e.page, p) for e, p in zip(table.examples, first, strict=True)
-        ]
-        rows2 = [np.hstack(pair) for pair in zip(rows, around, strict=True)]
-        second, in_context = self.unseen(rows2, alive)
-        rows3 = [np.hstack(pair) for pair in zip(rows2, table.votes, strict=True)]
-        third, voted = self.unseen(rows3, alive)
+        table.witnessed(alive)
+        parts = (table.base, table.held, said, self.wording(alive))
+        rows = [np.hstack(part).astype(np.float32) for part in zip(*parts, strict=True)]
+        first = self.boost("alone", rows, alive)
+        second = self.boost("context", self.among(rows, first), alive)
+        among = self.among(rows, second)
+        voted = [np.hstack(pair) for pair in zip(among, table.votes, strict=True)]
+        third = self.boost("voted", voted, alive)
         last = [
             with_vote if pages.unsettled(e.page, without) > pages.UNSETTLED else without
             for e, without, with_vote in zip(table.examples, second, third, strict=True)
         ]
         trust = self.trust(last)
-        arrays: dict[str, Any] = {}
-        for name, model in (
-            ("sieve", sieve), ("alone", alone), ("context", in_context), ("voted", voted),
-        ):  # fmt: skip
-            arrays.update(forest_arrays(model, name))
-        arrays["wording"] = np.array(list(phrase_weights.values()), dtype=np.float32)
-        self.words = {"wording": list(phrase_weights), "trust": trust, "threshold": 0.5}
-        return arrays, last
+        for known in self.words.values():
+            known.update(trust=trust, threshold=pages.THRESHOLD)
+        return last
+
+    def among(self, rows: Sequence[Floats], said: Sequence[Floats]) -> list[Floats]:
+        """The rows with what was said of the blocks around each."""
+        return [
+            np.hstack((page, context.context_columns(example.page, p)))
+            for page, example, p in zip(rows, self.table.examples, said, strict=True)
+        ]
 
     def trust(self, p: Sequence[Floats]) -> list[float]:
         """Weights of the confidence: odds that a page comes out with a word F1 of 0.8 or more.
@@ -228,20 +220,19 @@ class Fit:
         an article.
         """
         rows, good = [], []
-        for i in self.train:
-            example = self.table.examples[i]
-            kept = p[i] >= 0.5
+        for i, example in enumerate(self.table.examples):
+            kept = p[i] >= pages.THRESHOLD
             text = "\n".join(
                 block.text for block, keep in zip(example.page.blocks, kept, strict=True) if keep
             )
             rows.append(self.trust_columns(i, p[i], kept))
-            good.append(word_f1(words(example.truth.lower()), words(text.lower())) >= 0.8)
+            good.append(word_f1(words(example.truth.lower()), words(text.lower())) >= GOOD_F1)
             without = np.where(self.table.labels[i], 0.0, p[i]).astype(np.float32)
-            rows.append(self.trust_columns(i, without, without >= 0.5))
+            rows.append(self.trust_columns(i, without, without >= pages.THRESHOLD))
             good.append(False)
         matrix = np.array(rows)
         scale = matrix.std(axis=0) + 1e-9
-        weight = [1.0 if index % 2 == 0 else 0.1 for index in range(len(rows))]
+        weight = [1.0 if index % 2 == 0 else WEIGHT_WITHOUT for index in range(len(rows))]
         model = LogisticRegression(C=1.0, max_iter=2000).fit(matrix / scale, good, weight)
         return [*(model.coef_[0] / scale).tolist(), float(model.intercept_[0])]
 
@@ -252,91 +243,72 @@ class Fit:
         return confidence.trust_columns(page, self.table.base[i], body, p, kept.tolist())
 
 
-def _predict(
-    model: lightgbm.Booster,
-    rows: Sequence[Floats],
-    pick: Sequence[Any],
-    at: Sequence[int],
-    said: list[Floats],
-) -> None:
-    for i in at:
-        picked = rows[i][pick[i]]
-        if len(picked):
-            said[i][pick[i]] = model.predict(picked)
+def _indicators(bags: Sequence[set[str]], index: Mapping[str, int]) -> sparse.csr_matrix:
+    """One row a bag, 1 where it holds the phrase of the column."""
+    columns = [[index[phrase] for phrase in sorted(bag) if phrase in index] for bag in bags]
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.fromiter((n for row in columns for n in row), dtype=np.int32, count=int(ends[-1]))
+    ones = np.ones(len(flat), dtype=np.float32)
+    return sparse.csr_matrix((ones, flat, ends), shape=(len(bags), len(index)))
 
 
-def _inner_folds(examples: Sequence[Example], train: Sequence[int]) -> dict[int, int]:
-    sites = sorted({examples[i].site for i in train})
-    order = np.random.default_rng(7).permutation(len(sites))
-    fold = {site: int(order[n]) % INNER for n, site in enumerate(sites)}
-    return {i: fold[examples[i].site] for i in train}
-
-
-def forest_arrays(model: lightgbm.Booster, prefix: str) -> dict[str, npt.NDArray[Any]]:
-    """LightGBM's trees as the flat arrays that `declutter.judge.trees` evaluates."""
-    feature: list[int] = []
-    threshold: list[float] = []
-    left: list[int] = []
-    right: list[int] = []
-    value: list[float] = []
-    roots = []
-    depth = 0
-
-    def add(node: dict[str, Any], level: int) -> int:
-        nonlocal depth
-        depth = max(depth, level)
-        at = len(feature)
-        for column, empty in (
-            (feature, 0),
-            (threshold, 0.0),
-            (left, at),
-            (right, at),
-            (value, 0.0),
-        ):
-            column.append(empty)  # type: ignore[attr-defined]
-        if "leaf_value" in node:
-            value[at] = node["leaf_value"]
-            return at
-        feature[at] = node["split_feature"]
-        threshold[at] = node["threshold"]
-        left[at] = add(node["left_child"], level + 1)
-        right[at] = add(node["right_child"], level + 1)
-        return at
-
-    for tree in model.dump_model()["tree_info"]:
-        roots.append(add(tree["tree_structure"], 0))
+def forest_arrays(model: CatBoostClassifier, prefix: str) -> dict[str, npt.NDArray[Any]]:
+    """CatBoost's trees as the arrays that `declutter.judge.trees` evaluates."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    depth = max(len(tree["splits"] or ()) for tree in stored["oblivious_trees"])
+    columns: list[int] = []
+    borders: list[float] = []
+    values = []
+    for tree in stored["oblivious_trees"]:
+        splits = tree["splits"] or []
+        for split in splits:
+            columns.append(split["float_feature_index"])
+            borders.append(split["border"])
+        missing = depth - len(splits)  # questions that are never answered with yes
+        columns += [0] * missing
+        borders += [math.inf] * missing
+        values.append(tree["leaf_values"] + [0.0] * (2**depth - len(tree["leaf_values"])))
+    scale, (bias,) = stored["scale_and_bias"]
     arrays = {
-        "feature": np.array(feature, dtype=np.int16),
-        "threshold": _float32_down(threshold),
-        "left": np.array(left, dtype=np.int32),
-        "right": np.array(right, dtype=np.int32),
-        "value": np.array(value, dtype=np.float32),
-        "roots": np.array(roots, dtype=np.int32),
-        "depth": np.array(depth, dtype=np.int32),
+        "columns": np.array(columns, dtype=np.int16),
+        "borders": np.array(borders, dtype=np.float32),
+        "values": np.array(values, dtype=np.float32) * np.float32(scale),
+        "bias": np.array(bias, dtype=np.float32),
     }
     return {f"{prefix}.{name}": array for name, array in arrays.items()}
 
 
-def _float32_down(values: Sequence[float]) -> Floats:
-    """Thresholds in single precision, rounded so that no float32 value changes sides."""
-    exact = np.array(values, dtype=np.float64)
-    near = exact.astype(np.float32)
-    return np.where(near > exact, np.nextafter(near, np.float32(-np.inf)), near)
+def fit(examples: Sequence[Example], threads: int) -> tuple[Fit, list[Floats]]:
+    """Fit on all examples; return the models, and all pages' unseen probabilities."""
+    vocabulary = markup_vocabulary(examples)
+    job = Fit(Table(examples, Vocabulary(vocabulary)), threads)
+    last = job.run()
+    for known in job.words.values():
+        known["markup"] = vocabulary
+    return job, last
 
 
-def fit(
-    examples: Sequence[Example], train: Sequence[int], path: Path, threads: int
-) -> list[Floats]:
-    """Fit a model on some of the examples and write it; return all pages' probabilities."""
-    words = markup_vocabulary([examples[i] for i in train])
-    job = Fit(Table(examples, Vocabulary(words)), train, threads)
-    arrays, last = job.run()
-    text = json.dumps({"markup": words, **job.words}, ensure_ascii=False)
-    arrays["words"] = np.frombuffer(text.encode(), dtype=np.uint8)
+def write(path: Path, arrays: dict[str, Any], known: dict[str, Any]) -> None:
+    """Write one model's file."""
+    text = json.dumps(known, ensure_ascii=False).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
-        np.savez_compressed(stream, **arrays)
-    return last
+        np.savez_compressed(stream, words=np.frombuffer(text, dtype=np.uint8), **arrays)
+
+
+def report(examples: Sequence[Example], last: Sequence[Floats]) -> None:
+    """Print how the blocks kept by the unseen opinions score, a line a corpus."""
+    found = defaultdict(list)
+    for example, p in zip(examples, last, strict=True):
+        kept = [b.text for b, q in zip(example.page.blocks, p, strict=True) if q >= pages.THRESHOLD]
+        found[example.folder].append(shares(words(example.truth), words("\n".join(kept))))
+    for folder, scores in found.items():
+        clean = sum(s.foreign <= 0.01 for s in scores) / len(scores)
+        whole = sum(s.missed <= 0.01 for s in scores) / len(scores)
+        print(f"{folder}: {len(scores)} pages, clean {clean:.3f}, whole {whole:.3f}, by site")
 
 
 def main() -> None:
@@ -345,18 +317,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--folds", type=Path)
-    parser.add_argument("--only-fold", type=int)
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the model's file")
+    parser.add_argument("--folds", type=Path, help="a folder for the models of the folds")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     examples = all_examples(options.corpora)
-    if options.output:
-        fit(examples, range(len(examples)), options.output, options.threads)
+    job, last = fit(examples, options.threads)
+    write(options.output, job.arrays[None], job.words[None])
     for fold in range(FOLDS) if options.folds else ():
-        if options.only_fold in (None, fold):
-            train = [i for i, example in enumerate(examples) if example.fold != fold]
-            fit(examples, train, options.folds / f"fold-{fold}.npz", options.threads)
+        write(options.folds / f"fold-{fold}.npz", job.arrays[fold], job.words[fold])
+    report(examples, last)
 
 
 if __name__ == "__main__":

@@ -61,11 +61,23 @@ def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
 
 def removals(page: Page, verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     """What is not story, in the page's order."""
+    above: dict[int, str] = {}
     return tuple(
-        Removal(verdict.kind, verdict.rule, block.text, where(page, block), verdict.reasons)
+        Removal(verdict.kind, verdict.rule, block.text, _near(page, block, above), verdict.reasons)
         for block, verdict in zip(page.blocks, verdicts, strict=True)
         if not verdict.keep
     )
+
+
+def _near(page: Page, block: Block, above: dict[int, str]) -> str:
+    """The same as `where`; `above` remembers the paths of elements that blocks stand side by side in."""
+    if block.line:
+        return where(page, block)
+    node = page.nodes[block.node]
+    path = above.get(node.parent)
+    if path is None:
+        path = above[node.parent] = element_path(page, node.parent) if node.parent >= 0 else ""
+    return f"{path}/{node.tag}[{node.position}]" if node.position > 1 else f"{path}/{node.tag}"
 
 
 def where(page: Page, block: Block) -> str:

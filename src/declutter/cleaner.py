@@ -7,7 +7,7 @@ text ── lines ──> blocks ──> judge ──> assemble ──> Article
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,24 @@ from declutter import assemble, lines, metadata, source, structured
 from declutter.article import Article
 from declutter.blocks import Page
 from declutter.config import Config
-from declutter.judge import model, pages, scraped, vote
+from declutter.judge import model, pages, scraped, vote, witness
 from declutter.judge.confidence import text_confidence
 from declutter.judge.verdict import Verdict
-from declutter.judge.witness import witnesses
-from declutter.parts import TextBlock
+from declutter.parts import Metadata, Removal
 from declutter.rules import RuleSet, load_packs
 from declutter.segment import segment
 from declutter.source import InputChoice, Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A page on the way: its blocks, what was judged of them, and what it says of itself."""
+
+    page: Page
+    verdicts: Sequence[Verdict]
+    data: structured.Structured
+    found: witness.Witnesses
+    confidence: float
 
 
 class Cleaner:
@@ -40,22 +50,31 @@ class Cleaner:
     def __init__(self, config: Config | None = None) -> None:
         """Raise ConfigError or RuleError when the configuration or a rule pack is malformed."""
         self.config = config or Config()
-        self._rules = _rules(self.config.rules, self.config.select, self.config.ignore)
+        self._rules = _rules(self.config.rules, self.config.ignore)
 
     def __reduce__(self) -> tuple[type[Cleaner], tuple[Config]]:
         return Cleaner, (self.config,)
 
     def clean(
-        self, source: Source, *, url: str | None = None, input: InputChoice = "auto"
+        self,
+        source: Source,
+        *,
+        url: str | None = None,
+        input: InputChoice = "auto",
+        explain: bool = False,
     ) -> Article:
         """Clean one page or text.
 
         `source` is HTML as bytes, str, an lxml tree or a BeautifulSoup object (which are not
         changed), or text that someone already scraped, as bytes or str; `url` is the page's
-        address; `input` says what the source is instead of finding it out. Raises InputError when
-        the source is neither a page nor text.
+        address; `input` says what the source is instead of finding it out; with `explain` the
+        reasons of blocks and removals tell more, at some cost. Raises InputError when the source is
+        neither a page nor text.
         """
-        return self._clean(source, url, input)
+        found = self._read(source, input)
+        if isinstance(found, str):
+            return self._clean_text(found, url)
+        return self._clean_page(found, url, explain)
 
     def look(
         self, source: Source, *, url: str | None = None, input: InputChoice = "auto"
@@ -67,42 +86,37 @@ class Cleaner:
         found = self._read(source, input)
         if isinstance(found, str):
             return self._judge_text(found, url)
-        page, _, judgement = self._judge_page(found, url)
-        return page, judgement.verdicts
-
-    def _clean(self, given: Source, url: str | None, choice: InputChoice) -> Article:
-        found = self._read(given, choice)
-        if isinstance(found, str):
-            return self._clean_text(found, url)
-        return self._clean_page(found, url)
+        judged = self._judge_page(found, url)
+        return judged.page, judged.verdicts
 
     def _read(self, given: Source, choice: InputChoice) -> Any:
         if choice == "auto":
             choice = self.config.input
         return source.read(given, choice, self.config.max_bytes)
 
-    def _judge_text(self, text: str, url: str | None) -> tuple[Page, list[Verdict]]:
+    def _judge_text(self, text: str, url: str | None) -> tuple[Page, Sequence[Verdict]]:
         page = lines.read(text)
         page.url = url
         page.language = self.config.language or metadata.language.of_page(page)
-        return page, scraped.judge(page, self._rules)
+        return page, self._chosen(scraped.judge(page, self._rules))
 
-    def _judge_page(
-        self, tree: Any, url: str | None
-    ) -> tuple[Page, structured.Structured, pages.Judgement]:
+    def _judge_page(self, tree: Any, url: str | None, explain: bool = False) -> _Judged:
         data = structured.read(tree)
         page = segment(tree)
         page.url = url or _own_address(data)
         page.title = data.title
         page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
+        found = witness.witnesses(data)
         judgement = pages.judge(
             page,
-            witnesses(data),
+            found,
             self._rules,
             model.load(self.config.model),
             partial(vote.ask, tree),
+            explain,
         )
-        return page, data, judgement
+        verdicts = self._chosen(judgement.verdicts)
+        return _Judged(page, verdicts, data, found, judgement.confidence)
 
     def _clean_text(self, text: str, url: str | None) -> Article:
         page, verdicts = self._judge_text(text, url)
@@ -117,27 +131,58 @@ class Cleaner:
             None if blocks else "no story was found in the text",
         )
 
-    def _clean_page(self, tree: Any, url: str | None) -> Article:
-        page, data, judgement = self._judge_page(tree, url)
-        verdicts = judgement.verdicts
-        known = metadata.resolve(tree, data, page, url, _removed_texts(page, verdicts))
+    def _clean_page(self, tree: Any, url: str | None, explain: bool) -> Article:
+        judged = self._judge_page(tree, url, explain)
+        page, verdicts = judged.page, judged.verdicts
+        removed_texts = _removed_texts(page, verdicts)
+        known = metadata.resolve(tree, judged.data, page, url, removed_texts)
+        removed = assemble.removals(page, verdicts)
+        body = witness.untold(judged.found, page.blocks, [verdict.keep for verdict in verdicts])
+        if body:
+            return self._from_body(body, page.language, known, removed)
         blocks = assemble.story(page, verdicts)
-        confidence = judgement.confidence if blocks else 0.0
-        note = _note(blocks, confidence)
-        told = _told_only(data, blocks) if note else None
-        if told:
-            blocks, confidence = self._story_told(told, url)
-            note = "the story stands in the page's JSON-LD only"
-        return Article(blocks, known, assemble.removals(page, verdicts), confidence, "html", note)
+        known = metadata.with_standfirst(known, blocks)
+        confidence = judged.confidence if blocks else 0.0
+        return Article(blocks, known, removed, confidence, "html", _note(blocks, confidence))
 
-    def _story_told(
-        self, body: structured.Body, url: str | None
-    ) -> tuple[tuple[TextBlock, ...], float]:
-        """A story that no element of the page holds, and how sure it is."""
-        page, verdicts = self._judge_text(body.text, url)
-        blocks = lines.story_blocks(page, [verdict.keep for verdict in verdicts])
-        placed = tuple(replace(block, where=body.source) for block in blocks)
-        return placed, text_confidence(page, verdicts)
+    def _chosen(self, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+        """The verdicts without the removals that `select` and `ignore` rule out.
+
+        Those come back from around the story only: what stands before it and after it stays out.
+        """
+        select, ignore = self.config.select, self.config.ignore
+        kept = [number for number, verdict in enumerate(verdicts) if verdict.keep]
+        if not kept or not (select or ignore):
+            return verdicts
+        heads = [n for n, v in enumerate(verdicts) if v.kind == "headline" and n < kept[0]]
+        first = heads[-1] if heads else kept[0]
+        return [
+            verdict
+            if verdict.keep
+            or not first <= number <= kept[-1]
+            or ((not select or _is_named(verdict, select)) and not _is_named(verdict, ignore))
+            else replace(verdict, keep=True)
+            for number, verdict in enumerate(verdicts)
+        ]
+
+    def _from_body(
+        self, body: str, language: str | None, known: Metadata, removed: tuple[Removal, ...]
+    ) -> Article:
+        """The article whose story the page carries in its data and does not show."""
+        page = lines.read(body)
+        page.language = language
+        verdicts = scraped.judge(page, self._rules)
+        told = lines.story_blocks(page, [verdict.keep for verdict in verdicts])
+        blocks = tuple(replace(block, where=f"page data, {block.where}") for block in told)
+        noise = assemble.removals(page, verdicts)
+        return Article(
+            blocks,
+            known,
+            (*removed, *noise),
+            text_confidence(page, verdicts),
+            "html",
+            "the story stands in the page's data only" if blocks else _NOTHING,
+        )
 
 
 def clean(
@@ -163,18 +208,24 @@ def _cleaner(config: Config) -> Cleaner:
 
 
 @lru_cache(maxsize=32)
-def _rules(extra: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> RuleSet:
-    if not extra and not select and not ignore:
+def _rules(extra: Sequence[str], ignore: Sequence[str]) -> RuleSet:
+    # An ignored kind still has its rules: they tell what the blocks around are.
+    ids = [name for name in ignore if "." in name]
+    if not extra and not ids:
         return RuleSet.default()
-    return RuleSet(load_packs([Path(path) for path in extra]), select, ignore)
+    return RuleSet(load_packs([Path(path) for path in extra]), ignore=ids)
 
 
 def _removed_texts(page: Page, verdicts: Sequence[Verdict]) -> list[tuple[str, str]]:
     return [
-        (verdict.kind, block.text)
+        (verdict.kind, lines.plain(block.text) if page.input == "text" else block.text)
         for block, verdict in zip(page.blocks, verdicts, strict=True)
         if not verdict.keep
     ]
+
+
+def _is_named(verdict: Verdict, names: Sequence[str]) -> bool:
+    return any(verdict.kind == name or verdict.rule.startswith(name) for name in names)
 
 
 def _own_address(data: structured.Structured) -> str | None:
@@ -184,22 +235,13 @@ def _own_address(data: structured.Structured) -> str | None:
     return next((found for url in named if (found := metadata.addresses.absolute(base, url))), None)
 
 
+_NOTHING = "no article was found on the page"
 _DOUBTFUL = 0.2
-_MIN_TOLD = 400
-
-
-def _told_only(data: structured.Structured, blocks: Sequence[TextBlock]) -> structured.Body | None:
-    """The story body that a page hides behind a paywall and tells in its JSON-LD, if it does."""
-    shown = sum(len(block.text) for block in blocks)
-    for body in data.bodies():
-        if body.source == "json-ld" and len(body.text) > max(_MIN_TOLD, 2 * shown):
-            return body
-    return None
 
 
 def _note(blocks: Sequence[object], confidence: float) -> str | None:
     if not blocks:
-        return "no article was found on the page"
+        return _NOTHING
     if confidence < _DOUBTFUL:
         return "the page does not look like an article"
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from declutter.blocks import Block, Page
+from declutter.characters import INVISIBLE
 from declutter.parts import TextBlock
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -21,11 +22,6 @@ _BULLET_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])?")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _HEADING = re.compile(r"#{1,6}\s")
 _SENTENCE_END = re.compile(r"[.!?。！？…।؟۔:;][\"'”’»›)\]」』】“]*$")
-# Joiners shape the letters of Persian, Hindi and others; elsewhere they are debris.
-_INVISIBLE = re.compile(
-    "[\u200b\u2060\ufeff\u00ad\u200e\u200f\x00]"
-    "|(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])"
-)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 # Text is wrapped by hand or by mail programs at 50 to 120 columns.
@@ -147,7 +143,7 @@ def _fence_end(lines: Sequence[str], start: int, fence: str) -> int | None:
 
 def _clean(line: str) -> str:
     if not line.isascii() or "\x00" in line:
-        line = _INVISIBLE.sub("", line)
+        line = INVISIBLE.sub("", line)
     return " ".join(line.split())
 
 

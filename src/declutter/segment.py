@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import cast
 
 from lxml import etree
 
 from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page
+from declutter.characters import INVISIBLE
 from declutter.errors import InputError
 
 MAX_BLOCKS = 20_000
@@ -111,7 +115,6 @@ _STYLE = {
     "samp": CODE,
     "a": LINK,
 }
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -124,30 +127,25 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     large to be one story's.
     """
     walk = _Walk()
-    skipping: etree._Element | None = None
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if skipping is not None:
-            if event == "end" and element is skipping:
-                skipping = None
-                if element.tail and element is not tree:
-                    walk.text(element.tail)
-            continue
+    events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in events:
         if event == "start":
-            tag = str(element.tag)
+            tag = cast(str, element.tag)
             if tag in _SKIP:
-                skipping = element
+                events.skip_subtree()
                 continue
             walk.open(element, tag)
             if elements is not None and len(walk.nodes) > len(elements):
                 elements.append(element)
-            if element.text:
-                walk.text(element.text)
-        else:
-            if event == "end":
-                walk.close(str(element.tag))
-            if element.tail and element is not tree:
-                walk.text(element.tail)
-    walk.flush()
+            if text := element.text:
+                walk.text(text)
+            continue
+        if event == "end" and element.tag not in _SKIP:
+            walk.close(cast(str, element.tag))
+        if (text := element.tail) and element is not tree:
+            walk.text(text)
+    if walk.runs:
+        walk.flush()
     return Page(blocks=walk.blocks, nodes=walk.nodes, alts=walk.alts)
 
 
@@ -171,20 +169,22 @@ class _Walk:
 
     def open(self, element: etree._Element, tag: str) -> None:
         self.undo.append((self.node, self.style, self.href, self.tag))
-        attributes = element.attrib
+        attributes = element.items()
         if tag in _BLOCK or "-" in tag or not self.nodes:
-            self.flush()
+            if self.runs:
+                self.flush()
             self.tag = tag
             self.push(tag, _identity(attributes) if attributes else "")
             if tag == "pre":
                 self.pre += 1
             return
         if tag == "br":
-            self.flush()
+            if self.runs:
+                self.flush()
             self.joined = True
             return
         if tag == "img":
-            self.image = attributes.get("alt", "")
+            self.image = element.get("alt", "")
             if self.image:
                 self.alts.append(self.image)
             return
@@ -192,7 +192,7 @@ class _Walk:
         if style:
             self.style |= style
             if style == LINK:
-                self.href = attributes.get("href")
+                self.href = element.get("href")
         if attributes:
             identity = _identity(attributes)
             if identity:
@@ -211,7 +211,8 @@ class _Walk:
 
     def close(self, tag: str) -> None:
         if tag in _BLOCK or "-" in tag:
-            self.flush()
+            if self.runs:
+                self.flush()
             self.joined = False
             if tag == "pre":
                 self.pre -= 1
@@ -226,13 +227,11 @@ class _Walk:
 
     def flush(self) -> None:
         runs = self.runs
-        if not runs:
-            return
         self.runs = []
-        raw = "".join(run[0] for run in runs)
+        raw = runs[0][0] if len(runs) == 1 else _together(runs)
         text = _fold_pre(raw) if self.pre else " ".join(raw.split())
         if not text.isascii():
-            text = _INVISIBLE.sub("", text).strip()
+            text = INVISIBLE.sub("", text).strip()
         if not text:
             return
         links = emphasis = 0
@@ -275,10 +274,20 @@ class _Walk:
         return members.pop()
 
 
-def _identity(attributes: etree._Attrib) -> str:
+def _together(runs: Sequence[tuple[str, int, str | None, int]]) -> str:
+    """The text of several runs, with a space where only style sheets part two elements' words."""
+    parts = [runs[0][0]]
+    for (before, _, _, above), (text, _, _, node) in pairwise(runs):
+        if node != above and text[:1].isupper() and before[-2:].islower() and before[-1:].isalpha():
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)
+
+
+def _identity(attributes: Sequence[tuple[str, str]]) -> str:
     """What an element is called: class, id, role, itemprop and test id; `@hidden` if unseen."""
     parts = []
-    for name, value in attributes.items():
+    for name, value in attributes:
         if name in _NAMES:
             parts.append(value)
         elif name == "hidden" or (
@@ -298,7 +307,10 @@ def _fold_pre(text: str) -> str:
 
 
 def element_path(page: Page, node: int) -> str:
-    """Where an element stands, as `/html/body/article/p[3]` (positions count marked elements)."""
+    """Where an element stands, as `/html/body/article/p[3]`.
+
+    Positions count the elements of one name under their parent, from 1, which is left out.
+    """
     steps: list[str] = []
     while node >= 0:
         at = page.nodes[node]

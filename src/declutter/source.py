@@ -18,7 +18,8 @@ Source: TypeAlias = (
 )
 InputChoice = Literal["auto", "html", "text"]
 
-_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
+# Control characters, each to a space.
+_PARSEABLE = bytes(32 if (c < 32 and c not in b"\t\n\f\r") or c == 127 else c for c in range(256))
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|section|main|span|h[1-6]|meta|title|table|ul)\b",
     re.I,
@@ -26,8 +27,8 @@ _MARKUP = re.compile(
 _SNIFF = 4096
 _MAX_LINES = 100_000
 _MANY_ATTRIBUTES = re.compile(
-    r"""([a-z][\w:-]*+(?:\s++[^\s"'=<>(){};,]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+){300})"""
-    r"""[^<>]*+""",
+    rb"""([a-z][\w:-]*+(?:\s++[^\s"'=<>(){};,]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+){300})"""
+    rb"""[^<>]*+""",
     re.I,
 )
 _LONG_TAG = 8192
@@ -51,16 +52,13 @@ _BINARY_SIGNATURES = (
 def read(source: Source, choice: InputChoice, max_bytes: int = 0) -> etree._Element | str:
     """A source in any form to a page's tree, or to a scraped text.
 
-    `max_bytes` is the size above which bytes and strings are refused, 0 for none. Trees are not
-    changed. Raises InputError.
+    `max_bytes` is the size above which bytes and strings are refused, 0 for none. Trees are taken
+    as they are and not changed. Raises InputError.
     """
     if isinstance(source, etree._ElementTree):
         source = source.getroot()
-    if isinstance(source, HtmlElement):
-        return source
     if isinstance(source, etree._Element):
-        # Names in XML have namespaces, and trafilatura takes lxml.html's elements only.
-        return parse(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
+        return source
     if isinstance(source, Tag):
         return parse(str(source))
     if not isinstance(source, (bytes, bytearray, memoryview, str)):
@@ -142,9 +140,8 @@ def parse(text: str) -> etree._Element:
     # What trafilatura takes are lxml.html's elements; its own lookup is Python, called for each.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        data = _first_attributes(_CONTROL.sub(" ", text.replace("\0", ""))).encode(
-            "utf-8", "replace"
-        )
+        data = text.encode("utf-8", "replace").translate(_PARSEABLE, b"\0")
+        data = _first_attributes(data)
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("the page is empty") from error
@@ -153,18 +150,18 @@ def parse(text: str) -> etree._Element:
     return tree
 
 
-def _first_attributes(text: str) -> str:
+def _first_attributes(data: bytes) -> bytes:
     """Markup in which no tag has more attributes than a page can have use for.
 
     Parsing takes time by the square of their number.
     """
-    pieces = text.split("<")
+    pieces = data.split(b"<")
     if max(map(len, pieces)) < _LONG_TAG:
-        return text
+        return data
     shorter = [_first_of_many(piece) if len(piece) >= _LONG_TAG else piece for piece in pieces]
-    return "<".join(shorter)
+    return b"<".join(shorter)
 
 
-def _first_of_many(tag: str) -> str:
+def _first_of_many(tag: bytes) -> bytes:
     many = _MANY_ATTRIBUTES.match(tag)
     return many[1] + tag[many.end() :] if many else tag

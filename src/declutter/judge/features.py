@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import LINK, Block, Page
-from declutter.judge.markup import STANDFIRST_WORDS, Vocabulary, attribute_words
+from declutter.judge.markup import Vocabulary, in_standfirst
 from declutter.metadata import addresses
 
 Matrix = npt.NDArray[np.float32]
@@ -30,19 +30,32 @@ ANCESTORS = (
     "address", "p", "a", "picture", "video", "span",
 )  # fmt: skip
 _TAG_CODE = {tag: index for index, tag in enumerate(TAGS)}
-_ANCESTOR_BIT = {tag: 1 << index for index, tag in enumerate(ANCESTORS)}
+_ANCESTOR_BITS = {
+    tag: (1 << index).to_bytes((len(ANCESTORS) + 7) // 8, "little")
+    for index, tag in enumerate(ANCESTORS)
+}
+_NO_BITS = bytes((len(ANCESTORS) + 7) // 8)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
-_SENTENCE_END = re.compile(r"[.!?。！？…।॥؟۔][\"'”’»›)\]」』】“]*$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
-_COMMAS = re.compile(r"[,，、،;]")
-_STOPS = re.compile(r"[.!?。！？।؟۔]")
-_DIGIT = re.compile(r"\d")
-_UPPER_WORD = re.compile(r"(?:^|\s)[^\w\s]*[A-ZÀ-ÖØ-ÞĄ-ŽА-Я]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-_SYMBOL = re.compile(r"[©®|/›»•·→▶►@#]")
-_QUOTES = "\"“”„«»「‘'’"
-_QUOTE = re.compile(r"[\"“”„«»「]")
+_ENDS = frozenset(".!?。！？…।॥؟۔")
+_CLOSERS = "\"'”’»›)]」』】“"
+_HEAD = 300
+
+# Every character that is counted, by the class it is counted in.
+_CLASSES = {
+    ",": ",;，、،",
+    ".": ".!?。！？।؟۔",
+    "0": "0123456789",
+    "U": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    + "".join(map(chr, (*range(0xC0, 0xDF), *range(0x410, 0x430)))),
+    "@": "©®|/›•·→▶►@#",
+    '"': '"“”„«»「‘’',
+}
+_CLASS_OF = {ord(c): name for name, chars in _CLASSES.items() for c in chars}
+_CLASS_OF.update({c: "a" for c in range(128) if c not in _CLASS_OF})
+_ASCII_CLASS = bytes(ord(_CLASS_OF[c]) if c < 128 else 97 for c in range(256))
 
 OWN = (
     "words", "chars", "link_density", "emphasis", "ends_sentence", "commas", "stops", "digits",
@@ -62,45 +75,51 @@ def word_count(text: str) -> int:
 
 def _own(block: Block, host: str) -> tuple[float, ...]:
     text = block.text
-    head = text if len(text) <= 300 else text[:300]
     size = len(text)
+    head = text if size <= _HEAD else text[:_HEAD]
     words = word_count(text)
     links = block.link_chars / size
-    ends = _SENTENCE_END.search(text[-6:]) is not None
-    stops = len(_STOPS.findall(head))
+    ends = text[-1] in _ENDS or (text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _ENDS)
+    if head.isascii():
+        classes = head.encode("ascii").translate(_ASCII_CLASS).decode("ascii")
+    else:
+        classes = head.translate(_CLASS_OF)
+    digits = classes.count("0")
+    long_enough = words >= 12
     return (
         math.log1p(words),
         math.log1p(size),
         links,
         block.emphasis_chars / size,
         ends,
-        len(_COMMAS.findall(head)),
-        stops,
-        len(_DIGIT.findall(head)) / len(head),
-        len(_UPPER_WORD.findall(head)) / (head.count(" ") + 1),
+        classes.count(","),
+        classes.count("."),
+        digits / len(head),
+        classes.count("U") / (head.count(" ") + 1),
         head[0].isupper(),
-        head[-1] == ":" if size <= 300 else False,
-        _CLOCK.search(head) is not None,
-        len(_SYMBOL.findall(head)),
-        _QUOTE.search(head) is not None,
+        text[-1] in ":：",
+        digits > 0 and _CLOCK.search(head) is not None,
+        classes.count("@"),
+        '"' in classes,
         block.joined,
         links >= 0.95,
         size / words,
-        words >= 12 and links < 0.5 and ends,
-        head.endswith(("…", "...", "[…]", "[...]")),
-        head.endswith(("?", "？", "؟")),
-        *_link_shape(block, host),
+        long_enough and links < 0.5 and ends,
+        text.endswith(("…", "...", "[…]", "[...]")),
+        text[-1] in "?？؟",
+        *(_link_shape(block, host) if block.link_chars else _NO_LINKS),
         block.image is not None,
         _overlap(text, block.image) if block.image else 0.0,
-        not (head[0].isalnum() or head[0] in _QUOTES),
+        not head[0].isalnum() and classes[0] != '"',
         head.isupper(),
     )
 
 
+_NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0)
+
+
 def _link_shape(block: Block, host: str) -> tuple[float, ...]:
     """Whether a block opens and ends with a link; how many it has; to where they lead."""
-    if not block.link_chars:
-        return (0.0, 0.0, 0.0, 0.0, 0.0)
     runs = [run for run in block.runs if not run[0].isspace()]
     hrefs = [href for _, style, href in runs if style & LINK and href]
     here = sum(href.startswith("/") or (host != "" and host in href[:60]) for href in hrefs)
@@ -127,7 +146,7 @@ CONTAINER = tuple(
 )
 PAGE = (
     "place", "mass_before", "mass_after", "from_paragraph", "to_paragraph", "after_h1", "from_h1",
-    "title_overlap", "title_share", "repeated", "first_of_repeats", "is_alt", "depth",
+    "repeated", "first_of_repeats", "is_alt", "depth",
     "in_main", "main_steps", "in_half", "sig_count", "sig_mass", "sig_links", "from_heading",
     "heading_level", "h_words", "blocks_total", "mass_total", "same_node_prev", "same_node_next",
     "standfirst_named",
@@ -148,8 +167,8 @@ class Columns:
         near = tuple(f"near:{word}" for word in vocabulary.words)
         above = tuple(f"above:{word}" for word in vocabulary.words)
         around = tuple(f"{name}@{offset:+d}" for offset in NEIGHBOUR_OFFSETS for name in NEIGHBOUR)
-        tags = ("tag", *(f"in:{tag}" for tag in ANCESTORS))
-        return cls(OWN + tags + CONTAINER + PAGE + around + near + above)
+        tags = tuple(f"in:{tag}" for tag in ANCESTORS)
+        return cls((*OWN, "tag", *CONTAINER, *PAGE, *around, *tags, *near, *above))
 
 
 def paragraphs(rows: Matrix) -> npt.NDArray[np.bool_]:
@@ -162,55 +181,47 @@ def features(page: Page, vocabulary: Vocabulary) -> Matrix:
     """One row a block, columns as in `Columns.of(vocabulary)`."""
     host = addresses.host(page.url or "")
     own = np.array([_own(block, host) for block in page.blocks], dtype=np.float32)
-    count = len(page.blocks)
     tags = np.array([_TAG_CODE.get(b.tag, -1) for b in page.blocks], dtype=np.float32)
     boxes = _Boxes(page, own)
-    near, above, tag_masks = _masks(page, vocabulary)
-    around = _neighbours(own, tags)
     return np.hstack(
         (
             own,
-            tags.reshape(count, 1),
-            _bits(tag_masks, len(ANCESTORS)),
+            tags[:, None],
             boxes.containers(),
             _page_columns(page, own, boxes),
-            around,
-            _bits(near, len(vocabulary.words)),
-            _bits(above, len(vocabulary.words)),
+            _neighbours(own, tags),
+            _markup(page, vocabulary, boxes),
         )
     )
 
 
-def _bits(masks: list[int], width: int) -> Matrix:
-    """Integers as rows of 0 and 1, lowest bit first."""
-    size = (width + 7) // 8
-    raw = np.frombuffer(b"".join(mask.to_bytes(size, "little") for mask in masks), dtype=np.uint8)
-    bits = np.unpackbits(raw.reshape(len(masks), size), axis=1, count=width, bitorder="little")
-    return bits.astype(np.float32)
+def _markup(page: Page, vocabulary: Vocabulary, boxes: _Boxes) -> Matrix:
+    """Per block: the tags it stands in, and the vocabulary near it (two elements up) and above."""
+    nodes, parents = page.nodes, boxes.parents
+    own = _stacked([vocabulary.mask(node.attrs) for node in nodes])
+    tags = _stacked([_ANCESTOR_BITS.get(node.tag, _NO_BITS) for node in nodes])
+    above, within = own.copy(), tags.copy()
+    for level in boxes.levels[1:]:
+        above[level] |= above[parents[level]]
+        within[level] |= within[parents[level]]
+    near = own.copy()
+    has_parent = parents >= 0
+    near[has_parent] |= own[parents[has_parent]]
+    grand = np.where(has_parent, parents[parents], -1)
+    near[grand >= 0] |= own[grand[grand >= 0]]
+    at = boxes.at
+    words = len(vocabulary.words)
+    return np.hstack(
+        (_bits(within[at], len(ANCESTORS)), _bits(near[at], words), _bits(above[at], words))
+    )
 
 
-def _masks(page: Page, vocabulary: Vocabulary) -> tuple[list[int], list[int], list[int]]:
-    """Per block: the vocabulary near it (itself and two elements up), above it, and the tags."""
-    own: list[int] = []
-    near: list[int] = []
-    above: list[int] = []
-    tags: list[int] = []
-    for node in page.nodes:
-        mask = vocabulary.mask(node.attrs) if node.attrs else 0
-        tag = _ANCESTOR_BIT.get(node.tag, 0)
-        parent = node.parent
-        own.append(mask)
-        if parent < 0:
-            near.append(mask)
-            above.append(mask)
-            tags.append(tag)
-            continue
-        grand = page.nodes[parent].parent
-        near.append(mask | own[parent] | (own[grand] if grand >= 0 else 0))
-        above.append(mask | above[parent])
-        tags.append(tag | tags[parent])
-    at = [block.node for block in page.blocks]
-    return [near[n] for n in at], [above[n] for n in at], [tags[n] for n in at]
+def _stacked(masks: list[bytes]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(b"".join(masks), dtype=np.uint8).reshape(len(masks), -1).copy()
+
+
+def _bits(rows: npt.NDArray[np.uint8], width: int) -> Matrix:
+    return np.unpackbits(rows, axis=1, count=width, bitorder="little").astype(np.float32)
 
 
 class _Boxes:
@@ -228,31 +239,24 @@ class _Boxes:
         each = np.stack((np.ones_like(chars), chars, links, chars * paragraph), axis=1)
         np.add.at(sums, at, each)
         np.minimum.at(first, at, np.arange(len(at)))
-        rows = sums.tolist()
-        starts = first.tolist()
-        parents = [node.parent for node in nodes]
-        for index in range(size - 1, 0, -1):
-            parent = parents[index]
-            row = rows[index]
-            if parent >= 0 and row[0]:
-                above = rows[parent]
-                above[0] += row[0]
-                above[1] += row[1]
-                above[2] += row[2]
-                above[3] += row[3]
-                if starts[index] < starts[parent]:
-                    starts[parent] = starts[index]
-        up = [0] * size
-        for index in range(1, size):
-            parent = parents[index]
-            up[index] = parent if rows[parent][0] > rows[index][0] else up[parent]
-        self.sums = np.array(rows)
-        self.first = np.array(starts)
-        self.up = np.array(up)
+        parents = np.array([node.parent for node in nodes], dtype=np.int64)
+        depths = np.array([node.depth for node in nodes], dtype=np.int64)
+        levels = [np.flatnonzero(depths == depth) for depth in range(int(depths.max()) + 1)]
+        for level in reversed(levels[1:]):
+            np.add.at(sums, parents[level], sums[level])
+            np.minimum.at(first, parents[level], first[level])
+        up = np.zeros(size, dtype=np.int64)
+        for level in levels[1:]:
+            above = parents[level]
+            up[level] = np.where(sums[above, 0] > sums[level, 0], above, up[above])
+        self.sums = sums
+        self.first = first
+        self.up = up
         self.at = at
+        self.depths = depths
         self.parents = parents
-        self.rows = rows
-        self.mass = max(1.0, self.rows[0][3])
+        self.levels = levels
+        self.mass = max(1.0, float(sums[0, 3]))
         self.paragraph = paragraph
         self.chars = chars
 
@@ -279,11 +283,16 @@ class _Boxes:
 
     def descend(self, share: float) -> int:
         """The deepest element that holds at least this share of the page's paragraph text."""
-        best = 0
-        for index in range(1, len(self.rows)):
-            if self.rows[index][3] >= share * self.mass and self.parents[index] >= 0:
-                best = index
-        return best
+        holders = np.flatnonzero(self.sums[:, 3] >= share * self.mass)
+        return int(holders[-1]) if len(holders) else 0
+
+    def below(self, main: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+        """Whether each block is inside an element, and how many elements below it (else -1)."""
+        # The elements inside are those that follow until the depth is the element's own again.
+        outside = np.flatnonzero(self.depths[main + 1 :] <= self.depths[main])
+        end = main + 1 + int(outside[0]) if len(outside) else len(self.depths)
+        inside = (self.at >= main) & (self.at < end)
+        return inside, np.where(inside, self.depths[self.at] - self.depths[main], -1)
 
 
 def _words(text: str) -> set[str]:
@@ -291,7 +300,7 @@ def _words(text: str) -> set[str]:
 
 
 def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
-    blocks, nodes = page.blocks, page.nodes
+    blocks = page.blocks
     count = len(blocks)
     index = np.arange(count)
     paragraph = boxes.paragraph > 0
@@ -315,19 +324,8 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
         firsts.append(text not in seen)
         seen.add(text)
     alts = set(page.alts)
-    title = _words(page.title or "")
-    overlaps, shares = [], []
-    for text in texts:
-        if title and len(text) < 300:
-            words = _words(text)
-            both = len(words & title)
-            overlaps.append(both / max(1, len(words)))
-            shares.append(both / len(title))
-        else:
-            overlaps.append(0.0)
-            shares.append(0.0)
-    inside, steps = _position_in(boxes, boxes.descend(0.7))
-    half, _ = _position_in(boxes, boxes.descend(0.4))
+    inside, steps = boxes.below(boxes.descend(0.7))
+    half, _ = boxes.below(boxes.descend(0.4))
     groups = [_signature(page, block) for block in blocks]
     totals: dict[object, list[float]] = {}
     for position, group in enumerate(groups):
@@ -337,8 +335,7 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
         total[2] += blocks[position].link_chars
         total[3] += len(texts[position])
     per_group = np.array([totals[group] for group in groups])
-    at = boxes.at
-    parent = np.array([nodes[n].parent for n in at])
+    parent = boxes.parents[boxes.at]
     same = parent[1:] == parent[:-1]
     return np.stack(
         (
@@ -349,12 +346,10 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
             np.log1p(following - index),
             last_h1 >= 0,
             np.where(last_h1 >= 0, np.log1p(index - last_h1), -1),
-            overlaps,
-            shares,
             [repeats[text] for text in texts],
             firsts,
             [text in alts for text in texts],
-            [nodes[n].depth for n in at],
+            boxes.depths[boxes.at],
             inside,
             steps,
             half,
@@ -368,22 +363,10 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
             np.full(count, math.log1p(boxes.mass)),
             np.concatenate(([False], same)),
             np.concatenate((same, [False])),
-            [_named_standfirst(page, block.node) for block in blocks],
+            [in_standfirst(page, block.node) for block in blocks],
         ),
         axis=1,
     ).astype(np.float32)
-
-
-def _named_standfirst(page: Page, node: int) -> bool:
-    """Whether the element or one of the two above it is called a standfirst."""
-    for _ in range(3):
-        if node < 0:
-            break
-        at = page.nodes[node]
-        if at.attrs and not STANDFIRST_WORDS.isdisjoint(attribute_words(at.attrs)):
-            return True
-        node = at.parent
-    return False
 
 
 def _signature(page: Page, block: Block) -> object:
@@ -391,17 +374,6 @@ def _signature(page: Page, block: Block) -> object:
     node = page.nodes[block.node]
     parent = page.nodes[node.parent] if node.parent >= 0 else node
     return (block.tag, node.tag, node.attrs, parent.tag, parent.attrs)
-
-
-def _position_in(boxes: _Boxes, main: int) -> tuple[list[bool], list[int]]:
-    """Whether each block is inside the element, and how many elements below it."""
-    depths = [-1] * len(boxes.rows)
-    depths[main] = 0
-    for index in range(main + 1, len(depths)):
-        above = depths[boxes.parents[index]]
-        if above >= 0:
-            depths[index] = above + 1
-    return [depths[n] >= 0 for n in boxes.at], [depths[n] for n in boxes.at]
 
 
 def _neighbours(own: Matrix, tags: Matrix) -> Matrix:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from declutter.blocks import Page
+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"@?[a-z]{2,24}")
 
@@ -24,22 +26,45 @@ def attribute_words(attrs: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_CAMEL.sub(" ", attrs).lower()))
 
 
+@lru_cache(maxsize=65536)
+def names_standfirst(attrs: str) -> bool:
+    """Whether an element's identity holds a word for a standfirst."""
+    return not STANDFIRST_WORDS.isdisjoint(attribute_words(attrs))
+
+
+def in_standfirst(page: Page, node: int) -> bool:
+    """Whether the element or one of the two above it is called a standfirst."""
+    for _ in range(3):
+        if node < 0:
+            break
+        at = page.nodes[node]
+        if at.attrs and names_standfirst(at.attrs):
+            return True
+        node = at.parent
+    return False
+
+
 class Vocabulary:
     """Attribute words that tell story from noise, each with a bit of its own."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         self._bits = {word: 1 << index for index, word in enumerate(self.words)}
-        self._masks: dict[str, int] = {}
+        self._size = (len(self.words) + 7) // 8
+        self._none = bytes(self._size)
+        self._masks: dict[str, bytes] = {"": self._none}
 
-    def mask(self, attrs: str) -> int:
-        """The bits of the words in an element's identity, as one integer."""
+    def mask(self, attrs: str) -> bytes:
+        """The bits of the words in an element's identity, as bytes, the lowest first."""
         mask = self._masks.get(attrs)
         if mask is None:
-            mask = 0
+            bits = 0
             for word in attribute_words(attrs):
-                mask |= self._bits.get(word, 0)
-            if len(self._masks) > 100_000:
-                self._masks.clear()
-            self._masks[attrs] = mask
+                bits |= self._bits.get(word, 0)
+            if len(self._masks) > _MOST_CACHED:
+                self._masks = {"": self._none}
+            mask = self._masks[attrs] = bits.to_bytes(self._size, "little")
         return mask
+
+
+_MOST_CACHED = 100_000

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Block, Page
-from declutter.judge import witness
+from declutter.judge import standfirst, witness
 from declutter.judge.evidence import weight_of
-from declutter.judge.markup import STANDFIRST_WORDS, attribute_words
+from declutter.judge.markup import names_standfirst
 from declutter.judge.verdict import Verdict
 from declutter.rules import Rule
 
@@ -34,6 +34,7 @@ _BY_TAG = {
 _LONGEST_STANDFIRST = 60
 _REPEATS = 0.8
 _REASONS = 3
+_STOPPED = ("too unlike story to be looked at closely",)
 
 
 def named(
@@ -42,19 +43,33 @@ def named(
     kept: Sequence[bool],
     hits: Sequence[tuple[Rule, ...]],
     held: npt.NDArray[np.float32],
+    found: int | None,
+    why: Mapping[int, tuple[str, ...]],
 ) -> tuple[Verdict, ...]:
-    """One verdict a block. `held` are the witness columns, `p` the probabilities of story."""
+    """One verdict a block.
+
+    `held` are the witness columns, `p` the probabilities of story, `found` the standfirst that was
+    looked for apart, `why` for some blocks what the weights went by.
+    """
     headline = held[:, witness.COLUMNS.index("headline")]
     share = held[:, witness.COLUMNS.index("headline_share")]
-    lead = _standfirst(page, kept, held)
+    lead = found if found is not None else _standfirst(page, kept, held)
     result = []
+    kinds: dict[int, str] = {}
     for index, block in enumerate(page.blocks):
+        if p[index] == 0 and not hits[index] and not kept[index]:  # the sieve stopped it
+            kind = kinds.get(block.node)
+            if kind is None:
+                kind = kinds[block.node] = _kind_by_element(page, block)
+            result.append(Verdict(False, kind, MODEL, _STOPPED, 0.0))
+            continue
         rules = sorted(hits[index], key=weight_of, reverse=True)
         reasons = _reasons(float(p[index]), rules, held[index], kept=kept[index])
+        reasons += why.get(index, ())
         if kept[index]:
             keeper = next((rule for rule in reversed(rules) if rule.says == "keep"), None)
             kind = "standfirst" if index == lead else "keep"
-            rule = keeper.id if keeper else MODEL
+            rule = keeper.id if keeper else standfirst.RULE if index == found else MODEL
         elif rules and weight_of(rules[0]) > 0:
             kind, rule = rules[0].kind, rules[0].id
         elif headline[index] >= _REPEATS and share[index] >= _REPEATS:
@@ -99,9 +114,8 @@ def _standfirst(page: Page, kept: Sequence[bool], held: npt.NDArray[np.float32])
     block = page.blocks[first]
     if block.text.count(" ") > _LONGEST_STANDFIRST:
         return None
-    words = attribute_words(page.nodes[block.node].attrs) if block.node >= 0 else frozenset()
     described = (
         held[first, witness.COLUMNS.index("description")] >= _REPEATS
         and held[first, witness.COLUMNS.index("description_share")] >= _REPEATS
     )
-    return first if described or words & STANDFIRST_WORDS else None
+    return first if described or names_standfirst(page.nodes[block.node].attrs) else None

@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Page
-from declutter.judge import context, evidence, vote, witness
+from declutter.judge import context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
 from declutter.judge.features import features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
+from declutter.judge.reasons import strongest
+from declutter.judge.trees import Forest
 from declutter.judge.verdict import Verdict
 from declutter.judge.witness import Witnesses
 from declutter.judge.wording import Wording
@@ -25,11 +27,13 @@ from declutter.rules import Rule, RuleSet
 
 Floats = npt.NDArray[np.float32]
 
-SIEVE = 0.004
+THRESHOLD = 0.5
+"""A block is story from this probability on, unless a rule decides."""
+SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
-UNSETTLED = 0.02
+UNSETTLED = 0.1
 """The share of the story's characters that may be misjudged before trafilatura is asked."""
-_VETO_BELOW = 0.9
+_VETO_BELOW = 0.75
 _KEEP_ABOVE = 0.1
 
 
@@ -43,14 +47,16 @@ class Judgement:
 
 @dataclass(slots=True)
 class Looks:
-    """A page's features on the way: all columns (`rows`), the witnesses' (`held`), the neighbours'
-    (`context`), which blocks passed the sieve (`alive`), and how likely each is story (`p`)."""
+    """A page's features on the way: all columns (`rows`), the witnesses' (`held`), which blocks
+    passed the sieve (`alive`), how likely each is story (`p`), and what said so: the rows of those
+    that passed (`last`) and the `forest`."""
 
     rows: Floats
     held: Floats
     alive: npt.NDArray[np.bool_]
     p: Floats
-    context: Floats
+    last: Floats
+    forest: Forest
 
 
 def judge(
@@ -59,8 +65,12 @@ def judge(
     rules: RuleSet,
     model: Model,
     ask: Callable[[], str],
+    explain: bool = False,
 ) -> Judgement:
-    """Judge every block of a page; `ask` gives trafilatura's extract and is called if needed."""
+    """Judge every block of a page; `ask` gives trafilatura's extract and is called if needed.
+
+    With `explain` the verdicts' reasons tell what the weights went by, which takes longer.
+    """
     if not page.blocks:
         return Judgement((), 0.0)
     base = features(page, model.vocabulary)
@@ -69,13 +79,19 @@ def judge(
     looks = look(page, witnesses, hits, model, base, alive)
     if unsettled(page, looks.p) > UNSETTLED:
         votes = vote.vote_columns(page, ask())
-        columns = np.hstack((looks.rows, looks.context, votes))[looks.alive]
-        looks.p[looks.alive] = model.voted.probability(columns)
+        around = context.context_columns(page, looks.p)
+        looks.last = np.hstack((looks.rows, around, votes))[looks.alive]
+        looks.forest = model.voted
+        looks.p[looks.alive] = model.voted.probability(looks.last)
     kept = _decided(looks.p, hits, model.threshold)
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
     kept = _decided(looks.p, together, model.threshold)
-    verdicts = named(page, looks.p, kept, together, looks.held)
+    lead = standfirst.find(page, looks.held, looks.p, kept)
+    if lead is not None:
+        kept[lead] = True
+    why = _why(looks, model) if explain else {}
+    verdicts = named(page, looks.p, kept, together, looks.held, lead, why)
     body = looks.held[:, witness.COLUMNS.index("body")]
     trust = trust_columns(page, looks.rows, body, looks.p, kept)
     return Judgement(verdicts, confidence(trust, model.trust))
@@ -91,16 +107,25 @@ def look(
 ) -> Looks:
     """All features of a page and the probabilities of its blocks, without trafilatura."""
     said = evidence.evidence_columns(page, hits)
-    held = witness.witness_columns(page.blocks, paragraphs(base), witnesses)
+    held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
     rows = np.hstack((base, held, said, wording_column(page, model.wording, alive)))
     first = np.zeros(len(page.blocks), dtype=np.float32)
     if alive.any():
         first[alive] = model.alone.probability(rows[alive])
     around = context.context_columns(page, first)
     p = np.zeros_like(first)
+    last = np.hstack((rows, around))[alive]
     if alive.any():
-        p[alive] = model.context.probability(np.hstack((rows, around))[alive])
-    return Looks(rows, held, alive, p, around)
+        p[alive] = model.context.probability(last)
+    return Looks(rows, held, alive, p, last, model.context)
+
+
+def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
+    """For each block that passed the sieve, what the weights went by."""
+    if not looks.alive.any():
+        return {}
+    said = strongest(looks.forest, looks.last, model.vocabulary)
+    return dict(zip(np.flatnonzero(looks.alive).tolist(), said, strict=True))
 
 
 def wording_column(page: Page, wording: Wording, alive: npt.NDArray[np.bool_]) -> Floats:

@@ -1,8 +1,9 @@
-"""Boosted trees, evaluated for many rows at once.
+"""Boosted oblivious trees, evaluated for many rows at once.
 
-A forest is arrays: node n of the flattened trees sends a row to `left[n]` if its value in column
-`feature[n]` is at most `threshold[n]`, else to `right[n]`; a leaf sends to itself. The sum of the
-leaves' values over all trees is a log-odds.
+All nodes of one level of an oblivious tree ask the same question, so a tree of depth D is D
+questions and a table of 2^D values: the answers, read as a binary number, are the row of the table.
+A. V. Dorogush, V. Ershov, A. Gulin, "CatBoost: gradient boosting with categorical features
+support", 2018.
 """
 
 from __future__ import annotations
@@ -14,54 +15,45 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
+
+_BITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees over feature columns; `roots` are the nodes that the trees start from."""
+    """Trees over feature columns.
 
-    feature: Ints
-    threshold: Floats
-    left: Ints
-    right: Ints
-    value: Floats
-    roots: Ints
-    depth: int
+    `columns` and `borders` have one entry a question, tree by tree: is the value in this column
+    above this border? `values` is one row a tree, in log-odds; `bias` is added to their sum.
+    """
+
+    columns: npt.NDArray[np.int64]
+    borders: Floats
+    values: Floats
+    bias: float
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> Forest:
         """The forest stored under `prefix` in an archive of arrays."""
-
-        def ints(name: str) -> Ints:
-            return np.ascontiguousarray(arrays[f"{prefix}.{name}"], dtype=np.int32)
-
-        def floats(name: str) -> Floats:
-            return np.ascontiguousarray(arrays[f"{prefix}.{name}"], dtype=np.float32)
-
         return cls(
-            ints("feature"),
-            floats("threshold"),
-            ints("left"),
-            ints("right"),
-            floats("value"),
-            ints("roots"),
-            int(arrays[f"{prefix}.depth"].item()),
+            arrays[f"{prefix}.columns"].astype(np.int64),
+            arrays[f"{prefix}.borders"].astype(np.float32),
+            np.ascontiguousarray(arrays[f"{prefix}.values"], dtype=np.float32),
+            float(arrays[f"{prefix}.bias"]),
         )
 
     def log_odds(self, rows: Floats) -> Floats:
         """The log-odds of each row, in float32."""
-        count, width = rows.shape
-        flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        at = np.repeat(self.roots, count).reshape(len(self.roots), count)
-        offsets = (np.arange(count, dtype=np.int32) * width)[None, :]
-        for _ in range(self.depth):
-            goes_left = flat[self.feature[at] + offsets] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        total: Floats = self.value[at].sum(axis=0, dtype=np.float32)
-        return total
+        trees, size = self.values.shape
+        depth = len(self.columns) // trees
+        above = rows.take(self.columns, axis=1) > self.borders
+        answers = np.zeros((len(rows), trees, _BITS), dtype=bool)
+        answers[:, :, :depth] = above.reshape(len(rows), trees, depth)
+        leaf = np.packbits(answers, axis=2, bitorder="little")[:, :, 0].astype(np.int64)
+        leaf += np.arange(0, trees * size, size)
+        odds: Floats = self.values.ravel().take(leaf).sum(axis=1, dtype=np.float32)
+        return odds + np.float32(self.bias)
 
     def probability(self, rows: Floats) -> Floats:
         """The probability of each row, in 0…1."""
-        odds = self.log_odds(rows)
-        return (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+        return (1.0 / (1.0 + np.exp(-self.log_odds(rows)))).astype(np.float32)

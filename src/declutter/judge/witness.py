@@ -64,10 +64,19 @@ _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.des
 
 
 def witness_columns(
-    blocks: Sequence[Block], paragraph: npt.NDArray[np.bool_], found: Witnesses
+    blocks: Sequence[Block],
+    paragraph: npt.NDArray[np.bool_],
+    found: Witnesses,
+    among: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.float32]:
-    """One row a block, columns as in `COLUMNS`; -1 where there is no such witness."""
-    words = [_words(block.text) for block in blocks]
+    """One row a block, columns as in `COLUMNS`; -1 where there is no such witness.
+
+    Only the blocks `among` is true of are compared; the others hold nothing.
+    """
+    words = [
+        _words(block.text) if live else []
+        for block, live in zip(blocks, among.tolist(), strict=True)
+    ]
     columns = np.full((len(blocks), len(COLUMNS)), -1.0, dtype=np.float32)
     chars = np.array([len(block.text) for block in blocks], dtype=np.float64)
     best = 0.0
@@ -82,6 +91,30 @@ def witness_columns(
     columns[:, 10] = found.news
     columns[:, 11] = _lead(columns[:, 8:10], paragraph)
     return columns
+
+
+def untold(found: Witnesses, blocks: Sequence[Block], kept: Sequence[bool]) -> str | None:
+    """A story body that the page carries but does not show, or None.
+
+    It is one at least twice as long as the story kept, of which the page's blocks hold little:
+    a paywalled story in JSON-LD, a page that a script fills.
+    """
+    story = sum(len(block.text) for block, keep in zip(blocks, kept, strict=True) if keep)
+    shown = {" ".join(_words(block.text)[:_SHOWN_BY]) for block in blocks}
+    for body in found.bodies:
+        if len(body) < _MIN_UNTOLD or len(body) < 2 * story:
+            continue
+        paragraphs = [part for part in body.split("\n\n") if len(part) >= _MIN_UNTOLD_PART]
+        held = [p for p in paragraphs if " ".join(_words(p)[:_SHOWN_BY]) in shown]
+        if paragraphs and len(held) <= _MAX_SHOWN * len(paragraphs):
+            return body
+    return None
+
+
+_MIN_UNTOLD, _MIN_UNTOLD_PART = 600, 40
+_MAX_SHOWN = 0.4
+_SHOWN_BY = 8
+"""Words at the beginning of a paragraph by which it is found among the blocks."""
 
 
 def _news(structured: Structured) -> float:

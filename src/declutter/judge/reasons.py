@@ -1,0 +1,97 @@
+"""Why the weights judged a block as they did: what each group of features adds to its log-odds.
+
+A group's say is how the log-odds fall when the group's columns are those of the page's typical
+block instead (occlusion: M. Zeiler, R. Fergus, "Visualizing and Understanding Convolutional
+Networks", 2014).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.judge import context, evidence, features, vote, witness
+from declutter.judge.markup import Vocabulary
+from declutter.judge.trees import Forest
+
+Floats = npt.NDArray[np.float32]
+
+_LEAST = 0.3
+"""Log-odds under which a group is not worth a mention."""
+
+_LINKS = frozenset(
+    ("link_density", "code_link", "starts_link", "ends_link", "links", "anchors", "same_site")
+)
+_HEADLINE = frozenset(("headline", "headline_share"))
+_DESCRIPTION = frozenset(("description", "description_share"))
+
+
+def groups(vocabulary: Vocabulary) -> dict[str, list[int]]:
+    """The columns of the second look by what they tell, in words."""
+    found: dict[str, list[int]] = {}
+    for index, name in enumerate(_columns(vocabulary)):
+        found.setdefault(_group(name), []).append(index)
+    return found
+
+
+def _columns(vocabulary: Vocabulary) -> list[str]:
+    return [
+        *features.Columns.of(vocabulary).names,
+        *witness.COLUMNS,
+        *evidence.COLUMNS,
+        "wording",
+        *context.COLUMNS,
+        *vote.COLUMNS,
+    ]
+
+
+def _group(name: str) -> str:
+    if name in _LINKS:
+        return "links"
+    if name in _HEADLINE:
+        return "likeness to the headline"
+    if name in _DESCRIPTION:
+        return "likeness to the description"
+    if name in features.OWN:
+        return "shape of the text"
+    if name.startswith(("near:", "above:", "in:")) or name in ("tag", "standfirst_named"):
+        return "markup"
+    if name in features.CONTAINER:
+        return "container"
+    if name in features.PAGE or name in ("lead", "news"):
+        return "place on the page"
+    if name in witness.COLUMNS:
+        return "the page's own story body"
+    if name in evidence.COLUMNS:
+        return "rules"
+    if name in vote.COLUMNS:
+        return "trafilatura"
+    if name in context.COLUMNS or "@" in name:
+        return "blocks around"
+    return name
+
+
+def strongest(
+    forest: Forest, rows: Floats, vocabulary: Vocabulary, most: int = 3
+) -> list[tuple[str, ...]]:
+    """For each row the groups that say most, as `links -1.2` (log-odds; story is positive)."""
+    typical = np.median(rows, axis=0)
+    whole = forest.log_odds(rows)
+    said: dict[str, Floats] = {}
+    for group, columns in groups(vocabulary).items():
+        inside = [column for column in columns if column < rows.shape[1]]
+        if inside:
+            without = rows.copy()
+            without[:, inside] = typical[inside]
+            said[group] = whole - forest.log_odds(without)
+    result = []
+    for index in range(len(rows)):
+        order = sorted(said, key=lambda group: -abs(float(said[group][index])))
+        result.append(
+            tuple(
+                f"{group} {said[group][index]:+.1f}"
+                for group in order[:most]
+                if abs(said[group][index]) >= _LEAST
+            )
+        )
+    return result

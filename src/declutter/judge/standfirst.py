@@ -1,0 +1,71 @@
+"""Find the standfirst of a news page: the paragraph between headline and story that sums it up.
+
+Many pages that the weights are fitted on leave it out of the story, so it is looked for apart:
+on a page that calls itself news, by its element's name or by its likeness to the description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.blocks import Page
+from declutter.judge import witness
+from declutter.judge.markup import in_standfirst
+
+RULE = "keep.standfirst"
+
+_NEWS = witness.COLUMNS.index("news")
+_HEADLINE = slice(witness.COLUMNS.index("headline"), witness.COLUMNS.index("headline_share") + 1)
+_DESCRIPTION = witness.COLUMNS.index("description")
+_DESCRIPTION_SHARE = witness.COLUMNS.index("description_share")
+
+_LEAST_WORDS, _MOST_WORDS = 6, 80
+_STORY_WORDS = 13
+_ABOVE = 4
+"""How many blocks above the headline a standfirst may stand."""
+_LEAST = 0.02
+
+
+def find(
+    page: Page,
+    held: npt.NDArray[np.float32],
+    p: npt.NDArray[np.float32],
+    kept: Sequence[bool],
+) -> int | None:
+    """The block that is the page's standfirst though it was not kept; None if there is none.
+
+    `held` are the witness columns, `p` the probabilities of story.
+    """
+    if not len(held) or held[0, _NEWS] < 1:
+        return None
+    headlines = np.flatnonzero((held[:, _HEADLINE] > 0.7).all(axis=1))
+    start = next(
+        (i for i, keep in enumerate(kept) if keep and _words(page, i) >= _STORY_WORDS), None
+    )
+    if start is None or not len(headlines):
+        return None
+    for index in range(max(0, int(headlines[0]) - _ABOVE), start):
+        if kept[index]:
+            return None
+        if p[index] >= _LEAST and _sums_up(page, index, held[index]):
+            return index
+    return None
+
+
+def _sums_up(page: Page, index: int, held: npt.NDArray[np.float32]) -> bool:
+    block = page.blocks[index]
+    if not _LEAST_WORDS <= _words(page, index) <= _MOST_WORDS:
+        return False
+    if block.link_chars * 2 > len(block.text) or held[_HEADLINE.start] > 0.7:
+        return False
+    if in_standfirst(page, block.node):
+        return True
+    described = held[_DESCRIPTION] >= 0.8 and held[_DESCRIPTION_SHARE] >= 0.5
+    return bool(described) and not block.tag.startswith("h")
+
+
+def _words(page: Page, index: int) -> int:
+    return page.blocks[index].text.count(" ") + 1
