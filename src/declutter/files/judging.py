@@ -43,6 +43,11 @@ class Judge:
         """Return the language that a page is taken to be in."""
         return self.config.language or language.of_page(page)
 
+    @property
+    def spares(self) -> bool:
+        """Whether settings spare some of what is noise."""
+        return bool(self.config.select or self.config.ignore)
+
     def drops(self, verdict: Verdict) -> bool:
         """Whether a block is judged to go, and `select` and `ignore` let it."""
         if verdict.keep or _named(verdict, self.config.ignore):

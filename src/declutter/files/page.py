@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from lxml import etree
 
@@ -21,8 +22,14 @@ _PARTS = frozenset(("td", "th", "summary", "legend", "caption", "dt"))
 _DATA = frozenset(("link", "meta", "style"))
 _PICTURES = frozenset(("img", "picture"))
 _EMBEDS = frozenset(("video", "audio", "iframe", "object", "embed", "canvas", "amp-video"))
+_INLINE = frozenset(
+    "a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split()
+)
 _WITH_PICTURES = frozenset(("ad", "related", "comments"))
 """Kinds whose pictures are theirs; a share bar may stand beside the story's own."""
+
+_MAX_TRIES = 64
+"""Cuts of a broken page that are tried; each costs reading the page."""
 
 
 def clean(text: str, judge: Judge, *, again: bool = False) -> Cleaned:
@@ -54,6 +61,7 @@ class _Judged:
         self._page, self._verdicts = judge.blocks(self.tree, "html")
         nodes: list[etree._Element] = []
         segment(self.tree, nodes)
+        self._held = _held(self.tree)
         self._homes = [nodes[block.node] for block in self._page.blocks]
         self._all: Counter[etree._Element] = Counter()
         self._going: dict[etree._Element, list[int]] = {}
@@ -74,21 +82,25 @@ class _Judged:
         return chosen
 
     def _outermost(self, way: Sequence[etree._Element]) -> tuple[etree._Element, Span] | None:
-        found = None
-        for element in way:
-            if not self._is_noise(element):
-                break
+        for element in reversed(list(takewhile(self._is_noise, way))):
             if element.tag in _PARTS or _parts_text(element):
                 continue
             if (span := self._marked.extent(element)) is not None:
-                found = element, self._with_line(span)
-        return found
+                return element, self._with_line(span)
+        return None
 
     def _is_noise(self, element: etree._Element) -> bool:
         going = self._going.get(element, [])
         if len(going) != self._all[element]:
             return False
-        return not _holds_more(element, {self._verdicts[number].kind for number in going})
+        held = self._held.get(element)
+        if not held:
+            return True
+        kinds = {self._verdicts[number].kind for number in going}
+        return held <= {
+            *(["picture"] if kinds <= _WITH_PICTURES else []),
+            *(["embed"] if kinds == {"ad"} else []),
+        }
 
     def _with_line(self, span: Span) -> Span:
         """The span with its line's indentation and end, where nothing else is on the line."""
@@ -120,19 +132,21 @@ class _Judged:
 def _sound_cuts(page: _Judged, chosen: dict[etree._Element, Span]) -> tuple[Span, ...]:
     """The cuts after which the page reads as before but for what goes.
 
-    Broken markup may hang together differently without an element; then the cuts that do no harm
-    one by one are made.
+    Broken markup may hang together differently without an element: then halves of the cuts are
+    tried, and halves of those, so that what does no harm is found.
     """
-    if not chosen:
-        return ()
-    cuts = merged(chosen.values())
-    if _texts(cut(page.text, cuts)) == page.left(chosen):
-        return cuts
     gone: dict[etree._Element, Span] = {}
-    for element, span in chosen.items():
-        attempt = {**gone, element: span}
+    parts = [list(chosen.items())] if chosen else []
+    for _ in range(_MAX_TRIES):
+        if not parts:
+            break
+        part = parts.pop()
+        attempt = {**gone, **dict(part)}
         if _texts(cut(page.text, merged(attempt.values()))) == page.left(attempt):
             gone = attempt
+        elif len(part) > 1:
+            middle = len(part) // 2
+            parts += [part[middle:], part[:middle]]
     return merged(gone.values())
 
 
@@ -142,37 +156,47 @@ def _texts(text: str) -> list[str]:
 
 def _parts_text(element: etree._Element) -> bool:
     """Whether loose text stands on both sides of an element, which would run together."""
-    before = element.getprevious()
-    parent = element.getparent()
-    text = before.tail if before is not None else parent.text if parent is not None else None
-    return bool(text and text.strip() and element.tail and element.tail.strip())
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        ahead = _is_text(before.tail) or _is_inline(before)
+    else:
+        ahead = parent is not None and _is_text(parent.text)
+    if not ahead:
+        return False
+    after = element.getnext()
+    return _is_text(element.tail) or (after is not None and _is_inline(after))
 
 
-def _holds_more(element: etree._Element, kinds: set[str]) -> bool:
-    """Whether an element holds the headline, data for machines, or pictures that may be the story's."""
-    pictures_go = kinds <= _WITH_PICTURES
-    embeds_go = kinds == {"ad"}
-    for inner in element.iter(etree.Element):
-        tag = str(inner.tag)
-        if (
-            tag in _STAY
-            or tag in _DATA
-            or (tag == "script" and "json" in (inner.get("type") or ""))
-        ):
-            return True
-        if tag in _EMBEDS and not embeds_go:
-            return True
-        if tag in _PICTURES and not pictures_go and not _is_linked(inner, element):
-            return True
-    return False
+def _is_text(text: str | None) -> bool:
+    return bool(text and not text.isspace())
 
 
-def _is_linked(inner: etree._Element, within: etree._Element) -> bool:
-    if within.tag == "a":
-        return True
-    for above in inner.iterancestors():
-        if above.tag == "a":
-            return True
-        if above is within:
-            break
-    return False
+def _is_inline(element: etree._Element) -> bool:
+    return element.tag in _INLINE and any(map(_is_text, element.itertext()))
+
+
+def _held(tree: etree._Element) -> dict[etree._Element, set[str]]:
+    """What elements hold besides text that may be needed: "page", "embed", "picture"."""
+    out: dict[etree._Element, set[str]] = {}
+    for inner in tree.iter(etree.Element):
+        what = _need(inner)
+        if what is None:
+            continue
+        for element in (inner, *inner.iterancestors()):
+            held = out.setdefault(element, set())
+            if what in held:
+                break
+            held.add(what)
+    return out
+
+
+def _need(element: etree._Element) -> str | None:
+    """Which need an element is for: that of the page itself, or, as may be, of the story."""
+    tag = str(element.tag)
+    if tag in _STAY or tag in _DATA or (tag == "script" and "json" in (element.get("type") or "")):
+        return "page"
+    if tag in _EMBEDS:
+        return "embed"
+    if tag in _PICTURES and not any(above.tag == "a" for above in element.iterancestors()):
+        return "picture"
+    return None

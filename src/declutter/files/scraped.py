@@ -35,7 +35,8 @@ def clean(text: str, judge: Judge) -> Cleaned:
         return Cleaned(stable=True)
     layout = _Layout(body, [block.line - 1 for block in page.blocks])
     cuts = layout.cuts(gone)
-    stable = len(gone) == kept.count(False) and _is_settled(cut(body, cuts), page, kept, judge)
+    # What `ignore` spares was left out when the rest was judged.
+    stable = not judge.spares and _is_settled(cut(body, cuts), page, kept, judge)
     found = []
     for number in gone:
         first, last = layout.span(number)
