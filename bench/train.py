@@ -27,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.align import tokens
 from bench.corpus import FOLDS
 from bench.dataset import STORY_SHARE, Example, all_examples
+from bench.labels import records
 from bench.scores import shares, word_f1, words
 from declutter.judge import confidence, context, evidence, features, pages, vote, witness
 from declutter.judge.markup import Vocabulary, attribute_words
@@ -41,6 +42,7 @@ PHRASE_SITES = 8
 FOLDER_WEIGHT = {"fundus": 2.5}
 """How much a corpus's pages count: news is what the judge is for."""
 LEAST_WEIGHT = 0.05
+LEAST_SUPPORT, TRUSTED_PRECISION = 20, 0.9
 GOOD_F1 = 0.8
 WEIGHT_WITHOUT = 0.1
 """What a page without its story counts in the confidence, against a page as it is."""
@@ -286,8 +288,9 @@ def fit(examples: Sequence[Example], threads: int) -> tuple[Fit, list[Floats]]:
     vocabulary = markup_vocabulary(examples)
     job = Fit(Table(examples, Vocabulary(vocabulary)), threads)
     last = job.run()
+    mistrusted = doubted(examples)
     for known in job.words.values():
-        known["markup"] = vocabulary
+        known.update(markup=vocabulary, doubted=mistrusted)
     return job, last
 
 
@@ -297,6 +300,17 @@ def write(path: Path, arrays: dict[str, Any], known: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         np.savez_compressed(stream, words=np.frombuffer(text, dtype=np.uint8), **arrays)
+
+
+def doubted(examples: Sequence[Example]) -> list[str]:
+    """The dropping rules that hit story too often for a veto, of those that hold often enough."""
+    return sorted(
+        record.rule.id
+        for record in records(examples, RuleSet.default())
+        if record.rule.says == "drop"
+        and record.blocks >= LEAST_SUPPORT
+        and record.precision < TRUSTED_PRECISION
+    )
 
 
 def report(examples: Sequence[Example], last: Sequence[Floats]) -> None:

@@ -19,7 +19,7 @@ from declutter.config import Config
 from declutter.judge import model, pages, scraped, vote, witness
 from declutter.judge.confidence import text_confidence
 from declutter.judge.verdict import Verdict
-from declutter.parts import Metadata, Removal
+from declutter.parts import Metadata, Removal, TextBlock
 from declutter.rules import RuleSet, load_packs
 from declutter.segment import segment
 from declutter.source import InputChoice, Source
@@ -107,6 +107,9 @@ class Cleaner:
         page.title = data.title
         page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
         found = witness.witnesses(data)
+        if _is_bare(page):
+            verdicts = self._chosen(scraped.judge(page, self._rules))
+            return _Judged(page, verdicts, data, found, text_confidence(page, verdicts))
         judgement = pages.judge(
             page,
             found,
@@ -137,13 +140,14 @@ class Cleaner:
         removed_texts = _removed_texts(page, verdicts)
         known = metadata.resolve(tree, judged.data, page, url, removed_texts)
         removed = assemble.removals(page, verdicts)
-        body = witness.untold(judged.found, page.blocks, [verdict.keep for verdict in verdicts])
-        if body:
-            return self._from_body(body, page.language, known, removed)
         blocks = assemble.story(page, verdicts)
-        known = metadata.with_standfirst(known, blocks)
         confidence = judged.confidence if blocks else 0.0
-        return Article(blocks, known, removed, confidence, "html", _note(blocks, confidence))
+        note = _note(blocks, confidence)
+        told = _told_only(judged.data, blocks) if note else None
+        if told is not None:
+            return self._from_body(told, page.language, known, removed)
+        known = metadata.with_standfirst(known, blocks)
+        return Article(blocks, known, removed, confidence, "html", note)
 
     def _chosen(self, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
         """The verdicts without the removals that `select` and `ignore` rule out.
@@ -166,22 +170,25 @@ class Cleaner:
         ]
 
     def _from_body(
-        self, body: str, language: str | None, known: Metadata, removed: tuple[Removal, ...]
+        self,
+        body: structured.Body,
+        language: str | None,
+        known: Metadata,
+        removed: tuple[Removal, ...],
     ) -> Article:
-        """The article whose story the page carries in its data and does not show."""
-        page = lines.read(body)
+        """The article whose story no element of the page holds."""
+        page = lines.read(body.text)
         page.language = language
-        verdicts = scraped.judge(page, self._rules)
+        verdicts = self._chosen(scraped.judge(page, self._rules))
         told = lines.story_blocks(page, [verdict.keep for verdict in verdicts])
-        blocks = tuple(replace(block, where=f"page data, {block.where}") for block in told)
-        noise = assemble.removals(page, verdicts)
+        blocks = tuple(replace(block, where=f"{body.source}, {block.where}") for block in told)
         return Article(
             blocks,
             known,
-            (*removed, *noise),
+            (*removed, *assemble.removals(page, verdicts)),
             text_confidence(page, verdicts),
             "html",
-            "the story stands in the page's data only" if blocks else _NOTHING,
+            "the story stands in the page's JSON-LD only" if blocks else _NOTHING,
         )
 
 
@@ -226,6 +233,32 @@ def _removed_texts(page: Page, verdicts: Sequence[Verdict]) -> list[tuple[str, s
 
 def _is_named(verdict: Verdict, names: Sequence[str]) -> bool:
     return any(verdict.kind == name or verdict.rule.startswith(name) for name in names)
+
+
+_MIN_TOLD = 400
+
+
+def _told_only(data: structured.Structured, blocks: Sequence[TextBlock]) -> structured.Body | None:
+    """The story body that a page hides behind a paywall and tells in its JSON-LD, if it does.
+
+    Application state is not asked: it may hold other stories too.
+    """
+    shown = sum(len(block.text) for block in blocks)
+    for body in data.bodies():
+        if body.source == "json-ld" and len(body.text) > max(_MIN_TOLD, 2 * shown):
+            return body
+    return None
+
+
+def _is_bare(page: Page) -> bool:
+    """Whether a page's markup tells nothing: a few plain elements around a text."""
+    return len(page.blocks) <= _MOST_BARE and not any(
+        node.attrs or node.tag in _TELLING for node in page.nodes
+    )
+
+
+_MOST_BARE = 60
+_TELLING = frozenset(("nav", "header", "footer", "aside", "article", "main", "section", "form"))
 
 
 def _own_address(data: structured.Structured) -> str | None:

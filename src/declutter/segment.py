@@ -278,10 +278,24 @@ def _together(runs: Sequence[tuple[str, int, str | None, int]]) -> str:
     """The text of several runs, with a space where only style sheets part two elements' words."""
     parts = [runs[0][0]]
     for (before, _, _, above), (text, _, _, node) in pairwise(runs):
-        if node != above and text[:1].isupper() and before[-2:].islower() and before[-1:].isalpha():
+        if node != above and _are_apart(before, text):
             parts.append(" ")
         parts.append(text)
     return "".join(parts)
+
+
+def _are_apart(before: str, text: str) -> bool:
+    """Whether two elements' texts are surely different words: "HABERGezici", "Sarıca23.01."."""
+    if not before[-1:].isalpha():
+        return False
+    if text[:1].isdigit():
+        return before[-3:].isalpha() and len(before) > _LONGEST_SYMBOL and text[1:2].isdigit()
+    if not text[:1].isupper():
+        return False
+    return before[-2:].islower() or (before[-3:].isupper() and text[1:2].islower())
+
+
+_LONGEST_SYMBOL = 4
 
 
 def _identity(attributes: Sequence[tuple[str, str]]) -> str:

@@ -52,13 +52,16 @@ _BINARY_SIGNATURES = (
 def read(source: Source, choice: InputChoice, max_bytes: int = 0) -> etree._Element | str:
     """A source in any form to a page's tree, or to a scraped text.
 
-    `max_bytes` is the size above which bytes and strings are refused, 0 for none. Trees are taken
-    as they are and not changed. Raises InputError.
+    `max_bytes` is the size above which bytes and strings are refused, 0 for none. Trees are not
+    changed. Raises InputError.
     """
     if isinstance(source, etree._ElementTree):
         source = source.getroot()
-    if isinstance(source, etree._Element):
+    if isinstance(source, HtmlElement):
         return source
+    if isinstance(source, etree._Element):
+        # Names in XML have namespaces, and trafilatura takes lxml.html's elements only.
+        return parse(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
     if isinstance(source, Tag):
         return parse(str(source))
     if not isinstance(source, (bytes, bytearray, memoryview, str)):

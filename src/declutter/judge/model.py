@@ -25,7 +25,8 @@ class Model:
 
     `sieve` lets through the blocks that may be story; `alone` judges each of them, `context`
     again among its neighbours, `voted` the same when trafilatura has voted. `trust` are the
-    weights of `confidence.py`.
+    weights of `confidence.py`, `doubted` the rules whose veto counts little: they are known to hit
+    story too.
     """
 
     vocabulary: Vocabulary
@@ -36,6 +37,7 @@ class Model:
     voted: Forest
     trust: tuple[float, ...]
     threshold: float
+    doubted: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +60,7 @@ def load(path: str | None = None) -> Model:
             Forest.from_arrays(arrays, "voted"),
             tuple(words["trust"]),
             float(words["threshold"]),
+            frozenset(words["doubted"]),
         )
     except (OSError, KeyError, ValueError) as error:
         raise ConfigError(f"{source}: not a file of weights: {error}") from error

@@ -33,7 +33,8 @@ SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
 UNSETTLED = 0.1
 """The share of the story's characters that may be misjudged before trafilatura is asked."""
-_VETO_BELOW = 0.75
+_VETO, _DOUBTED_VETO = 0.95, 0.8
+"""What a block must reach to stay against a rule that drops it."""
 _KEEP_ABOVE = 0.1
 
 
@@ -83,10 +84,10 @@ def judge(
         looks.last = np.hstack((looks.rows, around, votes))[looks.alive]
         looks.forest = model.voted
         looks.p[looks.alive] = model.voted.probability(looks.last)
-    kept = _decided(looks.p, hits, model.threshold)
+    kept = _decided(looks.p, hits, model)
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
-    kept = _decided(looks.p, together, model.threshold)
+    kept = _decided(looks.p, together, model)
     lead = standfirst.find(page, looks.held, looks.p, kept)
     if lead is not None:
         kept[lead] = True
@@ -144,21 +145,29 @@ def unsettled(page: Page, p: Floats) -> float:
     return float((chars * np.minimum(p, 1 - p)).sum()) / max(1.0, story)
 
 
-def _decided(p: Floats, hits: Sequence[tuple[Rule, ...]], threshold: float) -> list[bool]:
+def _decided(p: Floats, hits: Sequence[tuple[Rule, ...]], model: Model) -> list[bool]:
     """Story or not: the probability, and vetoes where the model is not almost sure.
 
     A user's own rules decide in any case.
     """
     result = []
     for value, rules in zip(p.tolist(), hits, strict=True):
-        says = {rule.says for rule in rules}
+        if not rules:
+            result.append(value >= model.threshold)
+            continue
         ordered = {rule.says for rule in rules if rule.decides}
         if ordered:
             result.append("keep" in ordered)
-        elif "keep" in says and value > _KEEP_ABOVE:
+        elif value > _KEEP_ABOVE and any(rule.says == "keep" for rule in rules):
             result.append(True)
-        elif "drop" in says and value < _VETO_BELOW:
-            result.append(False)
         else:
-            result.append(value >= threshold)
+            result.append(value >= max(model.threshold, _veto(rules, model)))
     return result
+
+
+def _veto(rules: Sequence[Rule], model: Model) -> float:
+    """How likely a block must be to stay though these rules hold for it."""
+    drops = [rule.id for rule in rules if rule.says == "drop"]
+    if not drops:
+        return 0.0
+    return _DOUBTED_VETO if model.doubted.issuperset(drops) else _VETO

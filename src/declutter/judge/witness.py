@@ -93,30 +93,6 @@ def witness_columns(
     return columns
 
 
-def untold(found: Witnesses, blocks: Sequence[Block], kept: Sequence[bool]) -> str | None:
-    """A story body that the page carries but does not show, or None.
-
-    It is one at least twice as long as the story kept, of which the page's blocks hold little:
-    a paywalled story in JSON-LD, a page that a script fills.
-    """
-    story = sum(len(block.text) for block, keep in zip(blocks, kept, strict=True) if keep)
-    shown = {" ".join(_words(block.text)[:_SHOWN_BY]) for block in blocks}
-    for body in found.bodies:
-        if len(body) < _MIN_UNTOLD or len(body) < 2 * story:
-            continue
-        paragraphs = [part for part in body.split("\n\n") if len(part) >= _MIN_UNTOLD_PART]
-        held = [p for p in paragraphs if " ".join(_words(p)[:_SHOWN_BY]) in shown]
-        if paragraphs and len(held) <= _MAX_SHOWN * len(paragraphs):
-            return body
-    return None
-
-
-_MIN_UNTOLD, _MIN_UNTOLD_PART = 600, 40
-_MAX_SHOWN = 0.4
-_SHOWN_BY = 8
-"""Words at the beginning of a paragraph by which it is found among the blocks."""
-
-
 def _news(structured: Structured) -> float:
     kinds = [kind.lower() for node in structured.articles for kind in jsonld.types(node)]
     if any("news" in kind for kind in kinds):
