@@ -277,8 +277,8 @@ class _Walk:
 def _together(runs: Sequence[tuple[str, int, str | None, int]]) -> str:
     """The text of several runs, with a space where only style sheets part two elements' words."""
     parts = [runs[0][0]]
-    for (before, _, _, above), (text, _, _, node) in pairwise(runs):
-        if node != above and _are_apart(before, text):
+    for (before, _, _, _), (text, _, _, _) in pairwise(runs):
+        if _are_apart(before, text):
             parts.append(" ")
         parts.append(text)
     return "".join(parts)
@@ -286,13 +286,16 @@ def _together(runs: Sequence[tuple[str, int, str | None, int]]) -> str:
 
 def _are_apart(before: str, text: str) -> bool:
     """Whether two elements' texts are surely different words: "HABERGezici", "Sarıca23.01."."""
-    if not before[-1:].isalpha():
+    first, second = text[:1], text[1:2]
+    if before[-1:].isdigit():
+        return first.isupper() and second.islower()
+    if len(before) < 2 or not before[-2:].isalpha():
         return False
-    if text[:1].isdigit():
-        return before[-3:].isalpha() and len(before) > _LONGEST_SYMBOL and text[1:2].isdigit()
-    if not text[:1].isupper():
-        return False
-    return before[-2:].islower() or (before[-3:].isupper() and text[1:2].islower())
+    if first.isdigit():
+        return len(before) > _LONGEST_SYMBOL and second.isdigit()
+    return first.isupper() and (
+        before[-2:].islower() or (before[-3:].isupper() and second.islower())
+    )
 
 
 _LONGEST_SYMBOL = 4

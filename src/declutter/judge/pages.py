@@ -88,7 +88,8 @@ def judge(
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
     kept = _decided(looks.p, together, model)
-    lead = standfirst.find(page, looks.held, looks.p, kept)
+    dropped = [any(rule.says == "drop" for rule in rules) for rules in together]
+    lead = standfirst.find(page, looks.held, looks.p, kept, dropped)
     if lead is not None:
         kept[lead] = True
     why = _why(looks, model) if explain else {}

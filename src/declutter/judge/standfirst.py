@@ -34,10 +34,12 @@ def find(
     held: npt.NDArray[np.float32],
     p: npt.NDArray[np.float32],
     kept: Sequence[bool],
+    dropped: Sequence[bool],
 ) -> int | None:
     """The block that is the page's standfirst though it was not kept; None if there is none.
 
-    `held` are the witness columns, `p` the probabilities of story.
+    `held` are the witness columns, `p` the probabilities of story, `dropped` tells the blocks that
+    a rule drops: none of them is it.
     """
     if not len(held) or held[0, _NEWS] < 1:
         return None
@@ -50,7 +52,7 @@ def find(
     for index in range(max(0, int(headlines[0]) - _ABOVE), start):
         if kept[index]:
             return None
-        if p[index] >= _LEAST and _sums_up(page, index, held[index]):
+        if p[index] >= _LEAST and not dropped[index] and _sums_up(page, index, held[index]):
             return index
     return None
 
