@@ -35,7 +35,7 @@ UNSETTLED = 0.1
 """The share of the story's characters that may be misjudged before trafilatura is asked."""
 _VETO, _DOUBTED_VETO = 0.95, 0.8
 """What a block must reach to stay against a rule that drops it."""
-_KEEP_ABOVE = 0.1
+_KEEP_ABOVE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
