@@ -108,7 +108,7 @@ class Cleaner:
         page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
         found = witness.witnesses(data)
         if _is_bare(page):
-            verdicts = self._chosen(scraped.judge(page, self._rules))
+            verdicts = self._chosen(_headed(page, scraped.judge(page, self._rules)))
             return _Judged(page, verdicts, data, found, text_confidence(page, verdicts))
         judgement = pages.judge(
             page,
@@ -255,6 +255,17 @@ def _is_bare(page: Page) -> bool:
     return len(page.blocks) <= _MOST_BARE and not any(
         node.attrs or node.tag in _TELLING for node in page.nodes
     )
+
+
+def _headed(page: Page, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts on a bare page, of which its first `h1` is the headline."""
+    first = next((number for number, b in enumerate(page.blocks) if b.tag == "h1"), None)
+    return [
+        Verdict(False, "headline", "headline.first-heading", probability=0.0)
+        if number == first
+        else verdict
+        for number, verdict in enumerate(verdicts)
+    ]
 
 
 _MOST_BARE = 60

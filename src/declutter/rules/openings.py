@@ -104,17 +104,22 @@ class _Reader:
         """Read up to the closing bracket, at the top to the end."""
         found: set[tuple[str, bool]] = set()
         branch = before = last = _NOTHING  # `last` apart, so that a count can follow it
+        is_cut = False
         for piece in pieces:
             if piece.lastgroup == "close":
                 break
             if piece.lastgroup == "bar":
                 found |= branch
                 branch = before = last = _NOTHING
+                is_cut = False
             elif piece.lastgroup == "count":
-                branch = self._joined(before, self._repeated(last, piece[0]))
+                if not is_cut:
+                    branch = self._joined(before, self._repeated(last, piece[0]))
             else:
                 before, last = branch, self._begins(piece, pieces)
                 branch = self._joined(before, last)
+                # Once every beginning is cut off, a count can change nothing any more.
+                is_cut = branch is before
         return self._checked(found | branch)
 
     def _begins(self, piece: re.Match[str], pieces: Iterator[re.Match[str]]) -> _Begins:
@@ -141,11 +146,13 @@ class _Reader:
 
     def _joined(self, first: _Begins, second: _Begins) -> _Begins:
         """The beginnings of one expression followed by another."""
-        found: set[tuple[str, bool]] = set()
-        for text, ends in first:
-            if not ends:
-                found.add((text, False))
-                continue
+        if second is _NOTHING:
+            return first
+        going_on = [text for text, ends in first if ends]
+        if not going_on:  # nothing that follows can be seen
+            return first
+        found = {pair for pair in first if not pair[1]}
+        for text in going_on:
             for more, stops in second:
                 whole = text + more
                 found.add((whole[: self.length], stops and len(whole) < self.length))

@@ -79,18 +79,22 @@ class PatternIndex:
 
     def _patterns(self, begin: str, language: str | None, is_long: bool) -> tuple[PatternSet, ...]:
         """The patterns for texts that begin so, of languages that the page may be in."""
-        pairs = tuple(
-            (number, pattern)
-            for group in self._spoken_in(language)
-            for length in range(1, len(begin) + 1)
-            for number, pattern in group.beginning.get(begin[:length], ())
-            if not is_long or limit(self._rules[number]) > DEFAULT_MAX_WORDS
-        )
-        apart = [(pair,) for pair in pairs] if len(pairs) <= _FEW else [pairs]
-        for some in apart:
-            if some not in self._compiled:
-                self._compiled[some] = PatternSet(self._rules, some, "pattern")
-        return tuple(self._compiled[some] for some in apart)
+        found: list[PatternSet] = []
+        # Each group apart: what holds in every language is compiled once for all of them.
+        for group in self._spoken_in(language):
+            pairs = tuple(
+                (number, pattern)
+                for length in range(1, len(begin) + 1)
+                for number, pattern in group.beginning.get(begin[:length], ())
+                if not is_long or limit(self._rules[number]) > DEFAULT_MAX_WORDS
+            )
+            if not pairs:
+                continue
+            for some in [(pair,) for pair in pairs] if len(pairs) <= _FEW else [pairs]:
+                if some not in self._compiled:
+                    self._compiled[some] = PatternSet(self._rules, some, "pattern")
+                found.append(self._compiled[some])
+        return tuple(found)
 
     def _spoken_in(self, language: str | None) -> tuple[_Group, ...]:
         """The groups for pages in a language: all of them when it is unknown."""
