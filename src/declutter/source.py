@@ -103,7 +103,9 @@ def decode(data: bytes) -> str:
     if _is_utf8(text):
         return text
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-    for name in (declared, *EncodingDetector(data, is_html=True).encodings):
+    # Of a declared encoding that is none, browsers make windows-1252; a guess is for no word at all.
+    guesses = ("windows-1252",) if declared else EncodingDetector(data, is_html=True).encodings
+    for name in (declared, *guesses):
         name = (name or "").lower()
         if not name or name.startswith(_NOT_DECLARED_IN_ASCII):
             continue

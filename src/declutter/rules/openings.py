@@ -41,7 +41,7 @@ _PIECE = re.compile(
     r"|(?P<count>(?:[*+?]|\{\d+(?:,\d*)?\})\??)"
     r"|(?P<set>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|(?P<edge>\^|\$|\\b|\\z|\\A)"
     r"|(?P<code>\\x\{[0-9A-Fa-f]+\}|\\x[0-9A-Fa-f]{2})|(?P<table>\\[pP](?:\{\w+\}|\w))"
-    r"|(?P<escape>\\.)|(?P<any>\.)|(?P<char>.)",
+    r"|(?P<escape>\\.)|(?P<any>\.)|(?P<char>[\w ',;:\"-]+(?![*+?{])|.)",
     re.DOTALL,
 )
 _SET_PIECE = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\(.)|(.)", re.DOTALL)
