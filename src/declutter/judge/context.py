@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Page
+from declutter.judge.neighbours import shifted
 
 Floats = npt.NDArray[np.float32]
 
@@ -44,7 +45,7 @@ def context_columns(page: Page, first: Floats) -> Floats:
     ]
     columns = [
         p,
-        *(_shifted(p, offset) for offset in _OFFSETS),
+        *(shifted(p, offset, -1) for offset in _OFFSETS),
         ahead - weight / total,
         1.0 - ahead,
         _decayed(p),
@@ -61,16 +62,6 @@ def context_columns(page: Page, first: Floats) -> Floats:
         *_by_heading([block.tag in _HEADINGS for block in blocks], p),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _shifted(values: npt.NDArray[np.float64], offset: int) -> npt.NDArray[np.float64]:
-    result = np.full(len(values), -1.0)
-    if abs(offset) < len(values):
-        if offset < 0:
-            result[-offset:] = values[:offset]
-        else:
-            result[:-offset] = values[offset:]
-    return result
 
 
 def _decayed(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Page
+from declutter.judge.neighbours import shifted
 from declutter.rules import Rule
 
 KINDS = (
@@ -44,15 +45,7 @@ def evidence_columns(page: Page, hits: Sequence[tuple[Rule, ...]]) -> npt.NDArra
             if column is not None:
                 by_kind[index, column] += weight_of(rule)
     total = by_kind.sum(axis=1)
-    shifted = []
-    for offset in _OFFSETS:
-        shift = np.zeros(count, dtype=np.float32)
-        if abs(offset) < count:
-            if offset < 0:
-                shift[-offset:] = total[:offset]
-            else:
-                shift[:-offset] = total[offset:]
-        shifted.append(shift)
+    around = [shifted(total, offset, 0) for offset in _OFFSETS]
     sums = total.tolist()
     related = by_kind[:, _KIND_INDEX["related"]].tolist()
     above, above_related = [], []
@@ -62,4 +55,4 @@ def evidence_columns(page: Page, hits: Sequence[tuple[Rule, ...]]) -> npt.NDArra
         above_related.append(last_related)
         if block.tag in _HEADINGS:
             last, last_related = sums[index], related[index]
-    return np.column_stack((by_kind, total, *shifted, above, above_related)).astype(np.float32)
+    return np.column_stack((by_kind, total, *around, above, above_related)).astype(np.float32)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from declutter.blocks import LINK, Block, Page
 from declutter.judge.markup import Vocabulary, in_standfirst
+from declutter.judge.neighbours import shifted
 from declutter.metadata import addresses
 
 Matrix = npt.NDArray[np.float32]
@@ -379,14 +380,4 @@ def _signature(page: Page, block: Block) -> object:
 def _neighbours(own: Matrix, tags: Matrix) -> Matrix:
     columns = [own[:, OWN.index(name)] if name in OWN else tags for name in NEIGHBOUR]
     stacked = np.stack(columns, axis=1)
-    count = len(stacked)
-    shifted = []
-    for offset in NEIGHBOUR_OFFSETS:
-        shift = np.full_like(stacked, -1)
-        if abs(offset) < count:
-            if offset < 0:
-                shift[-offset:] = stacked[:offset]
-            else:
-                shift[:-offset] = stacked[offset:]
-        shifted.append(shift)
-    return np.hstack(shifted)
+    return np.hstack([shifted(stacked, offset, -1) for offset in NEIGHBOUR_OFFSETS])

@@ -97,29 +97,24 @@ class _Reader:
     def read(self, pattern: str) -> _Begins | None:
         """The beginnings of a whole pattern; None when a bracket closes that was not opened."""
         pieces = _PIECE.finditer(pattern)
-        begins = self._alternatives(pieces, is_top=True)
+        begins = self._alternatives(pieces)
         return begins if next(pieces, None) is None else None
 
-    def _alternatives(self, pieces: Iterator[re.Match[str]], *, is_top: bool = False) -> _Begins:
+    def _alternatives(self, pieces: Iterator[re.Match[str]]) -> _Begins:
         """Read up to the closing bracket, at the top to the end."""
         found: set[tuple[str, bool]] = set()
         branch = before = last = _NOTHING  # `last` apart, so that a count can follow it
-        is_cut = False
         for piece in pieces:
             if piece.lastgroup == "close":
                 break
             if piece.lastgroup == "bar":
                 found |= branch
                 branch = before = last = _NOTHING
-                is_cut = False
             elif piece.lastgroup == "count":
-                if not is_cut:
-                    branch = self._joined(before, self._repeated(last, piece[0]))
+                branch = self._joined(before, self._repeated(last, piece[0]))
             else:
                 before, last = branch, self._begins(piece, pieces)
                 branch = self._joined(before, last)
-                # Once every beginning is cut off, a count can change nothing any more.
-                is_cut = branch is before
         return self._checked(found | branch)
 
     def _begins(self, piece: re.Match[str], pieces: Iterator[re.Match[str]]) -> _Begins:
