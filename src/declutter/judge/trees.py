@@ -16,15 +16,14 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
-_BITS = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Forest:
     """Trees over feature columns.
 
     `columns` and `borders` have one entry a question, tree by tree: is the value in this column
-    above this border? `values` is one row a tree, in log-odds; `bias` is added to their sum.
+    above this border? A tree asks at most eight. `values` is one row a tree, in log-odds; `bias`
+    is added to their sum.
     """
 
     columns: npt.NDArray[np.int64]
@@ -45,13 +44,15 @@ class Forest:
     def log_odds(self, rows: Floats) -> Floats:
         """The log-odds of each row, in float32."""
         trees, size = self.values.shape
-        depth = len(self.columns) // trees
-        above = rows.take(self.columns, axis=1) > self.borders
-        answers = np.zeros((len(rows), trees, _BITS), dtype=bool)
-        answers[:, :, :depth] = above.reshape(len(rows), trees, depth)
-        leaf = np.packbits(answers, axis=2, bitorder="little")[:, :, 0].astype(np.int64)
-        leaf += np.arange(0, trees * size, size)
-        odds: Floats = self.values.ravel().take(leaf).sum(axis=1, dtype=np.float32)
+        questions, borders = self.columns.reshape(trees, -1), self.borders.reshape(trees, -1)
+        # One row a column, so that a question is asked of all rows in one stretch of memory.
+        by_column = np.ascontiguousarray(rows.T)
+        leaf = np.zeros((trees, len(rows)), dtype=np.uint8)
+        for level in reversed(range(questions.shape[1])):
+            leaf += leaf
+            leaf |= by_column.take(questions[:, level], axis=0) > borders[:, level, None]
+        answers = np.ascontiguousarray(leaf.T) + np.arange(0, trees * size, size)
+        odds: Floats = self.values.ravel().take(answers).sum(axis=1, dtype=np.float32)
         return odds + np.float32(self.bias)
 
     def probability(self, rows: Floats) -> Floats:
