@@ -17,7 +17,7 @@ from declutter.rules.fold import caseless
 LENGTH = 5
 """So many characters of a beginning are told apart."""
 
-_MOST_BEGINNINGS = 1500  # with more a pattern begins with as good as any text
+_MOST_BEGINNINGS = 500  # with more a pattern begins with as good as any text
 _LONGEST_WORD = 60
 _MOST_WORDS = 4000
 _WIDEST = 40  # characters of a class that are told apart
@@ -147,11 +147,15 @@ class _Reader:
         if not going_on:  # nothing that follows can be seen
             return first
         found = {pair for pair in first if not pair[1]}
+        rests: dict[int, set[tuple[str, bool]]] = {}  # what can be seen of `second`, by its room
         for text in going_on:
-            for more, stops in second:
-                whole = text + more
-                found.add((whole[: self.length], stops and len(whole) < self.length))
-        return self._checked(found)
+            room = self.length - len(text)
+            if room not in rests:
+                rests[room] = {(more[:room], stops and len(more) < room) for more, stops in second}
+            found.update([(text + more, stops) for more, stops in rests[room]])
+            if len(found) > self.most:
+                return _ANYTHING
+        return frozenset(found)
 
     def _repeated(self, once: _Begins, count: str) -> _Begins:
         """The beginnings of an expression under `?`, `*`, `+` or `{…}`."""
