@@ -113,6 +113,126 @@ def test_kicker_by_its_class():
     assert resolve(page(f'<p class="ad">Islands</p>{HEADLINE}<p>{LEAD}</p>')).kicker is None
 
 
+RETURNS = "Ferry returns to the islands"
+SAILS = "Aurora sails again after eleven months ashore"
+
+
+def _og(text):
+    return f'<meta property="og:title" content="{text}">'
+
+
+def _news(headline, **more):
+    return {"@type": "NewsArticle", "headline": headline, **more}
+
+
+@pytest.mark.parametrize(
+    ("ld", "head", "title", "wanted"),
+    [
+        (_news(SAILS), _og(SAILS), RETURNS, SAILS),
+        (_news(SAILS), "", SAILS, SAILS),
+        (_news(SAILS, alternativeHeadline=SAILS), _og(RETURNS), RETURNS, SAILS),
+        (_news(SAILS), _og(RETURNS), RETURNS, RETURNS),
+        (_news(SAILS, name=RETURNS), _og(SAILS), SAILS, RETURNS),
+        ({"@type": "BlogPosting", "headline": SAILS}, _og(SAILS), SAILS, RETURNS),
+    ],
+    ids=[
+        "og agrees with json-ld",
+        "title agrees with json-ld",
+        "json-ld says it twice",
+        "json-ld is alone",
+        "json-ld also has the shown one",
+        "no news",
+    ],
+)
+def test_headline_in_json_ld_of_news(ld, head, title, wanted):
+    """A news story goes by its JSON-LD headline, though the page shows readers another one."""
+    body = f"<h1>{RETURNS}</h1><p>By Nora Lindqvist</p><p>{LEAD}</p>"
+    found = resolve(page(body, head=head, ld=ld, title=f"{title} | Harbour Post"))
+    assert found.title == wanted
+    assert found.sources["title"] == ("stated" if wanted == SAILS else "headline")
+    assert found.authors == ("Nora Lindqvist",), "bylines stand near the headline shown"
+
+
+@pytest.mark.parametrize(
+    ("ld", "head", "title", "wanted"),
+    [
+        (_news(RETURNS), "", RETURNS, SAILS),
+        (None, '<meta name="news_keywords" content="ferry, islands">', RETURNS, SAILS),
+        (_news(RETURNS), f'<meta name="title" content="{RETURNS}">', RETURNS, RETURNS),
+        (_news(RETURNS), "", SAILS, RETURNS),
+        ({"@type": "Article", "headline": RETURNS}, "", RETURNS, RETURNS),
+        (None, "", RETURNS, RETURNS),
+    ],
+    ids=[
+        "written for og alone",
+        "news by its keywords",
+        "the shown one is also in meta",
+        "title element has it too",
+        "no news",
+        "no json-ld",
+    ],
+)
+def test_headline_in_open_graph_of_news(ld, head, title, wanted):
+    body = f"<h1>{RETURNS}</h1><p>{LEAD}</p>"
+    found = resolve(page(body, head=_og(SAILS) + head, ld=ld, title=f"{title} | Harbour Post"))
+    assert found.title == wanted
+
+
+def test_kicker_that_only_the_page_shows_is_no_part_of_the_title():
+    shown = f"Shipping: {RETURNS}"
+    found = resolve(page(f"<h1>{shown}</h1>", head=_og(RETURNS), ld=_news(shown), title=shown))
+    assert (found.title, found.kicker) == (RETURNS, "Shipping")
+
+
+def test_different_kickers_before_one_headline():
+    body = f"<h1>After the fire - {RETURNS}</h1><p>{LEAD}</p>"
+    found = resolve(page(body, head=_og(f"Shipping: {RETURNS}"), title="Harbour Post"))
+    assert (found.title, found.kicker) == (RETURNS, "After the fire")
+    again = resolve(page(body, head=_og(f"After a fire: {RETURNS}"), title="Harbour Post"))
+    assert again.title == f"After the fire - {RETURNS}", "two spellings of one kicker"
+
+
+def test_kicker_that_the_names_of_the_story_agree_on_is_set_with_a_colon():
+    named = _news(f"Shipping - {RETURNS}")
+    found = resolve(
+        page(
+            f"<h1>{RETURNS}</h1>", head=_og(f"Shipping: {RETURNS}"), ld=named, title="Harbour Post"
+        )
+    )
+    assert found.title == f"Shipping: {RETURNS}"
+
+
+def test_kicker_in_a_heading_that_is_no_h1():
+    title = f"Shipping: {RETURNS}"
+    found = resolve(page(f"<h3>{title}</h3><p>{LEAD}</p>", head=_og(RETURNS), title=title))
+    assert found.title == RETURNS
+
+
+def test_application_named_after_the_story_is_no_site():
+    headline = "Ferry returns - islands cheer the Aurora"
+    app = f'<meta name="application-name" content="{headline}">'
+    found = resolve(page(f"<h1>{headline}</h1>", head=app, ld=_news(headline), title=headline))
+    assert found.title == headline
+
+
+def test_headline_of_a_story_about_brands_stands_in_no_logo():
+    body = f'<div class="hentry tag-best-ferry-brands"><h1>{RETURNS}</h1><p>{LEAD}</p></div>'
+    title = f"{RETURNS} | All the news from the harbour and from the sea around it"
+    assert resolve(page(body, head=_og(title), title=title)).title == RETURNS
+
+
+def test_headline_by_its_property_where_the_h1_is_the_site():
+    body = f"""<h1 class="site-title">Sea notes</h1><div itemscope
+        itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline">{RETURNS}</h2></div>"""
+    assert resolve(page(body, title="Notes on ships and the sea")).title == RETURNS
+
+
+def test_section_is_no_name_of_the_story():
+    steps = [{"name": name} for name in ("Home", "Islands", SAILS)]
+    ld = [_news(RETURNS), {"@type": "BreadcrumbList", "itemListElement": steps}]
+    assert resolve(page(HEADLINE, ld=ld, head=_og(SAILS), title=SAILS)).section == "Islands"
+
+
 # --- authors --------------------------------------------------------------------------------------
 
 

@@ -57,7 +57,7 @@ def byline_desks(ctx: Context) -> tuple[str, ...]:
 
 def _byline_names(ctx: Context) -> list[str]:
     """The byline's names without words of the headline, which may stand where names do."""
-    title = titles.fold(ctx.title or "")
+    title = titles.fold(ctx.shown_title or "")
     return [n for n in ctx.byline_names if titles.fold(n) not in title]
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from declutter.blocks import Page
-from declutter.metadata import addresses, byline, titles
+from declutter.metadata import addresses, byline, headline, titles
 from declutter.structured import Structured, jsonld
 
 _SITE_META = (
@@ -33,7 +33,6 @@ class Context:
         self.page = page
         self.given_url = url
         self.removed = removed
-        self.title: str | None = page.title
 
     @cached_property
     def article(self) -> jsonld.Node:
@@ -66,13 +65,28 @@ class Context:
         return ([article] if article else []) + pages
 
     @cached_property
+    def names(self) -> headline.Names:
+        """What the page calls its story."""
+        return headline.read(self.structured, self.nodes, self.site_names)
+
+    @cached_property
+    def shown_title(self) -> str | None:
+        """The headline as the page shows it, near which its byline stands."""
+        return headline.choose(self.names, self.page, self.site_names)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The headline that the story goes by."""
+        return headline.stated(self.names, self.shown_title) or self.shown_title
+
+    @cached_property
     def start(self) -> int:
-        """The index of the headline's block. Ask only when the title is known."""
-        return byline.headline_index(self.page, self.title)
+        """The index of the headline's block."""
+        return byline.headline_index(self.page, self.shown_title)
 
     @cached_property
     def byline(self) -> byline.Byline:
-        """The page's own byline. Ask only when the title is known."""
+        """The page's own byline."""
         return byline.Byline(self.page, self.start)
 
     @cached_property
@@ -97,16 +111,19 @@ class Context:
             if "name" in node and not _SITE_TYPES.isdisjoint(jsonld.types(node)):
                 found += jsonld.strings(node.get("name"))
                 found += jsonld.strings(node.get("alternateName"))
-        found = [name.removeprefix("@") for name in found if name and "//" not in name]
+        # some pages fill the application's name with the story's headline
+        story = jsonld.strings(self.article.get("headline"))
+        found = [n.removeprefix("@") for n in found if n and "//" not in n and n not in story]
         return list(dict.fromkeys(found))
 
     @cached_property
     def site_names(self) -> list[str]:
-        """Names of the site: those that the page gives, and what its host says."""
+        """Names of the site: those that the page gives, what its host says, its logo."""
         host = addresses.host(self.address)
         labels = host.split(".")
         hosts = [host, *labels[:-1], ".".join(labels[-2:]), ".".join(labels[-3:])]
-        return [*self.outlet_names, *(h for h in dict.fromkeys(hosts) if len(h) > 2)]
+        shown = headline.logos(self.structured)
+        return [*self.outlet_names, *(h for h in dict.fromkeys(hosts) if len(h) > 2), *shown]
 
     @cached_property
     def address(self) -> str:

@@ -240,7 +240,7 @@ def _shown(ctx: Context, *, updates: bool, reach: int, strict: bool) -> str | No
 
 def _time(ctx: Context, *, updates: bool) -> str | None:
     headings = ctx.structured.headings
-    key = titles.fold(ctx.title or "")
+    key = titles.fold(ctx.shown_title or "")
     own = next((i for i, h in enumerate(headings) if titles.fold(h.text) == key), -1)
     times = ctx.structured.times[:_MAX_TIMES]
     ordered = [e for e, seen in times if seen == own + 1] + [

@@ -18,8 +18,8 @@ from declutter.metadata.context import Context
 Source = tuple[str, Callable[[Context], Any]]
 
 ORDER: Mapping[str, tuple[Source, ...]] = {
-    # the title comes first: bylines are looked for near it
     "title": (
+        ("stated", s.stated_headline),
         ("headline", s.headline),
         ("trafilatura", s.last_resort_title),
     ),

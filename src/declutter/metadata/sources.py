@@ -12,7 +12,6 @@ from typing import Any
 
 from declutter.metadata import addresses, dateline, language, titles
 from declutter.metadata.context import Context
-from declutter.metadata.headline import choose
 from declutter.structured import jsonld
 
 SECTION_META = (
@@ -50,10 +49,14 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # --- title, address, site -----------------------------------------------------------------------
 
 
+def stated_headline(ctx: Context) -> str | None:
+    """The headline that a news article states of itself, where the page shows another."""
+    return ctx.title if ctx.title != ctx.shown_title else None
+
+
 def headline(ctx: Context) -> str | None:
     """The headline on which h1, JSON-LD, Open Graph and `title` agree best."""
-    ctx.title = choose(ctx)
-    return ctx.title
+    return ctx.shown_title
 
 
 def kicker(ctx: Context) -> str | None:
@@ -155,7 +158,7 @@ def ld_breadcrumb(ctx: Context) -> str | None:
                 if isinstance(item, dict)
                 for name in jsonld.strings(item.get("name") or item.get("item"))[:1]
             ]
-            own = {titles.fold(ctx.title or ""), "home"}
+            own = {"home", *map(titles.fold, (*ctx.names.shown, *ctx.names.others))}
             steps = [x for x in steps if titles.fold(x) not in own and "//" not in x]
             return steps[-1] if steps else None
     return None

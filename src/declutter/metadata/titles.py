@@ -23,6 +23,8 @@ _GENERIC = re.compile(
 )
 _MAX_PIPE_WORDS = 3
 _MIN_COVER = 0.4
+_MAX_KICKER = 8
+_MIN_WORDS = 5  # of a headline that tells itself from others
 
 
 @lru_cache(maxsize=4_096)
@@ -117,9 +119,22 @@ def without_kicker(text: str, others: Sequence[str]) -> tuple[str, str]:
     wanted = {fold(o) for o in others if o}
     for cut in _KICKER.finditer(text):
         rest = text[cut.end() :]
-        if fold(rest) in wanted and len(text[: cut.start()].split()) <= 8:
+        if fold(rest) in wanted and len(text[: cut.start()].split()) <= _MAX_KICKER:
             return rest, text[: cut.start()].strip(" -–—|:")
     return text, ""
+
+
+def under_another_kicker(text: str, others: Sequence[str]) -> str:
+    """What follows the kicker of `text`, where one of `others` sets another before it; else ""."""
+    for cut in _KICKER.finditer(text):
+        kicker, rest = text[: cut.start()], text[cut.end() :]
+        if len(rest.split()) < _MIN_WORDS or len(kicker.split()) > _MAX_KICKER:
+            break
+        end = f" {fold(rest)}"
+        for other in map(fold, others):
+            if other.endswith(end) and not likeness(other.removesuffix(end), kicker):
+                return rest
+    return ""
 
 
 def likeness(one: str, other: str) -> float:

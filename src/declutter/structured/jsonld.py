@@ -84,6 +84,11 @@ def types(node: Node) -> list[str]:
     return [v.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for v in values if isinstance(v, str)]
 
 
+def is_news(node: Node) -> bool:
+    """Whether the node's type says that it is a piece of news."""
+    return any(t.endswith("newsarticle") or t == "liveblogposting" for t in types(node))
+
+
 def articles(nodes: list[Node]) -> list[Node]:
     """Nodes that describe a story, the surest first: article types, then pages with a headline."""
     sure: list[Node] = []
