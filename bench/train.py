@@ -203,9 +203,9 @@ class Fit:
             with_vote if pages.unsettled(e.page, without) > pages.UNSETTLED else without
             for e, without, with_vote in zip(table.examples, second, third, strict=True)
         ]
-        trust = self.trust(last)
+        self.trust(first, last)
         for known in self.words.values():
-            known.update(trust=trust, threshold=pages.THRESHOLD)
+            known["threshold"] = pages.THRESHOLD
         return last
 
     def among(self, rows: Sequence[Floats], said: Sequence[Floats]) -> list[Floats]:
@@ -215,34 +215,49 @@ class Fit:
             for page, example, p in zip(rows, self.table.examples, said, strict=True)
         ]
 
-    def trust(self, p: Sequence[Floats]) -> list[float]:
-        """Weights of the confidence: odds that a page comes out with a word F1 of 0.8 or more.
+    def trust(self, first: Sequence[Floats], p: Sequence[Floats]) -> None:
+        """Fit the confidence: odds that a page comes out with a word F1 of 0.8 or more.
 
         Every page counts twice: as it is, and with its story taken out, which is a page without
-        an article.
+        an article (one of which nothing is kept needs no confidence).
         """
-        rows, good = [], []
+        rows, good, weights, folds = [], [], [], []
         for i, example in enumerate(self.table.examples):
             kept = p[i] >= pages.THRESHOLD
             text = "\n".join(
                 block.text for block, keep in zip(example.page.blocks, kept, strict=True) if keep
             )
-            rows.append(self.trust_columns(i, p[i], kept))
-            good.append(word_f1(words(example.truth.lower()), words(text.lower())) >= GOOD_F1)
-            without = np.where(self.table.labels[i], 0.0, p[i]).astype(np.float32)
-            rows.append(self.trust_columns(i, without, without >= pages.THRESHOLD))
-            good.append(False)
+            rows.append(self.trust_columns(i, first[i], p[i]))
+            good.append(word_f1(words(example.truth), words(text)) >= GOOD_F1)
+            weights.append(1.0)
+            folds.append(example.fold)
+            other = ~self.table.labels[i]
+            if (kept & other).any():
+                rows.append(self.trust_columns(i, first[i] * other, p[i] * other))
+                good.append(False)
+                weights.append(WEIGHT_WITHOUT)
+                folds.append(example.fold)
         matrix = np.array(rows)
-        scale = matrix.std(axis=0) + 1e-9
-        weight = [1.0 if index % 2 == 0 else WEIGHT_WITHOUT for index in range(len(rows))]
-        model = LogisticRegression(C=1.0, max_iter=2000).fit(matrix / scale, good, weight)
-        return [*(model.coef_[0] / scale).tolist(), float(model.intercept_[0])]
+        for which, known in self.words.items():
+            at = np.array(folds) != which
+            known["trust"] = _logistic(matrix[at], np.array(good)[at], np.array(weights)[at])
 
-    def trust_columns(self, i: int, p: Floats, kept: npt.NDArray[np.bool_]) -> list[float]:
+    def trust_columns(self, i: int, first: Floats, p: Floats) -> list[float]:
         """The confidence's columns of one page."""
-        body = self.table.held[i][:, witness.COLUMNS.index("body")]
+        kept = (p >= pages.THRESHOLD).tolist()
         page = self.table.examples[i].page
-        return confidence.trust_columns(page, self.table.base[i], body, p, kept.tolist())
+        return confidence.trust_columns(page, self.table.base[i], first, p, kept)
+
+
+def _logistic(
+    rows: npt.NDArray[np.float64],
+    good: npt.NDArray[np.bool_],
+    weights: npt.NDArray[np.float64],
+) -> list[float]:
+    """A logistic regression's weight of each column, and the intercept."""
+    scale = rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows / scale, good, weights)
+    return [*(model.coef_[0] / scale).tolist(), float(model.intercept_[0])]
 
 
 def _indicators(bags: Sequence[set[str]], index: Mapping[str, int]) -> sparse.csr_matrix:

@@ -49,12 +49,13 @@ class Judgement:
 @dataclass(slots=True)
 class Looks:
     """A page's features on the way: all columns (`rows`), the witnesses' (`held`), which blocks
-    passed the sieve (`alive`), how likely each is story (`p`), and what said so: the rows of those
-    that passed (`last`) and the `forest`."""
+    passed the sieve (`alive`), how likely each is story, at the first look (`first`) and now (`p`),
+    and what said so: the rows of those that passed (`last`) and the `forest`."""
 
     rows: Floats
     held: Floats
     alive: npt.NDArray[np.bool_]
+    first: Floats
     p: Floats
     last: Floats
     forest: Forest
@@ -94,8 +95,7 @@ def judge(
         kept[lead] = True
     why = _why(looks, model) if explain else {}
     verdicts = named(page, looks.p, kept, together, looks.held, lead, why)
-    body = looks.held[:, witness.COLUMNS.index("body")]
-    trust = trust_columns(page, looks.rows, body, looks.p, kept)
+    trust = trust_columns(page, looks.rows, looks.first, looks.p, kept)
     return Judgement(verdicts, confidence(trust, model.trust))
 
 
@@ -119,7 +119,7 @@ def look(
     last = np.hstack((rows, around))[alive]
     if alive.any():
         p[alive] = model.context.probability(last)
-    return Looks(rows, held, alive, p, last, model.context)
+    return Looks(rows, held, alive, first, p, last, model.context)
 
 
 def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
