@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import LINK, Block, Page
-from declutter.judge.markup import Vocabulary, in_standfirst
+from declutter.judge import letters
+from declutter.judge.markup import Vocabulary, names_standfirst
 from declutter.judge.neighbours import shifted
 from declutter.metadata import addresses
 
@@ -31,32 +32,17 @@ ANCESTORS = (
     "address", "p", "a", "picture", "video", "span",
 )  # fmt: skip
 _TAG_CODE = {tag: index for index, tag in enumerate(TAGS)}
-_ANCESTOR_BITS = {
-    tag: (1 << index).to_bytes((len(ANCESTORS) + 7) // 8, "little")
-    for index, tag in enumerate(ANCESTORS)
-}
-_NO_BITS = bytes((len(ANCESTORS) + 7) // 8)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ANCESTOR_BIT = {tag: 1 << index for index, tag in enumerate(ANCESTORS)}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+# A time, a year or a date. It begins with a plain digit, since `re` is quick to find one.
+_CLOCK = re.compile(
+    r"\d(?:(?<!\w\d)(?:\d?[:.h]|(?:(?<=1)9|(?<=2)0))\d\d\b|\d?[./]\d{1,2}[./]\d{2,4})"
+)
+_WORD = re.compile(r"\w+")
 _ENDS = frozenset(".!?。！？…।॥؟۔")
 _CLOSERS = "\"'”’»›)]」』】“"
 _HEAD = 300
-
-# Every character that is counted, by the class it is counted in.
-_CLASSES = {
-    ",": ",;，、،",
-    ".": ".!?。！？।؟۔",
-    "0": "0123456789",
-    "U": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    + "".join(map(chr, (*range(0xC0, 0xDF), *range(0x410, 0x430)))),
-    "@": "©®|/›•·→▶►@#",
-    '"': '"“”„«»「‘’',
-}
-_CLASS_OF = {ord(c): name for name, chars in _CLASSES.items() for c in chars}
-_CLASS_OF.update({c: "a" for c in range(128) if c not in _CLASS_OF})
-_ASCII_CLASS = bytes(ord(_CLASS_OF[c]) if c < 128 else 97 for c in range(256))
 
 OWN = (
     "words", "chars", "link_density", "emphasis", "ends_sentence", "commas", "stops", "digits",
@@ -66,54 +52,55 @@ OWN = (
 )  # fmt: skip
 
 
-def word_count(text: str) -> int:
-    """Words in a text; two characters of a script without spaces count as one."""
-    count = text.count(" ") + 1
-    if not text.isascii():
-        count += len(_CJK.findall(text)) // 2
-    return count
-
-
-def _own(block: Block, host: str) -> tuple[float, ...]:
-    text = block.text
-    size = len(text)
-    head = text if size <= _HEAD else text[:_HEAD]
-    words = word_count(text)
-    links = block.link_chars / size
-    ends = text[-1] in _ENDS or (text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _ENDS)
-    if head.isascii():
-        classes = head.encode("ascii").translate(_ASCII_CLASS).decode("ascii")
-    else:
-        classes = head.translate(_CLASS_OF)
-    digits = classes.count("0")
-    long_enough = words >= 12
-    return (
-        math.log1p(words),
-        math.log1p(size),
+def _own(page: Page, host: str) -> Matrix:
+    """The columns that a block's own text and links give, as in `OWN`."""
+    blocks = page.blocks
+    texts = [block.text for block in blocks]
+    heads = [text[:_HEAD] for text in texts]
+    size = np.array([len(text) for text in texts])
+    count = letters.counts(heads)
+    words = count[" "] + 1 + count["中"] // 2
+    for index in np.flatnonzero(size > _HEAD).tolist():
+        words[index] = letters.word_count(texts[index])
+    links = np.array([block.link_chars for block in blocks]) / size
+    ends = np.array(
+        [text[-1] in _ENDS or (text[-1] in _CLOSERS and _ends_quoted(text)) for text in texts]
+    )
+    columns = (
+        [math.log1p(number) for number in words.tolist()],
+        [math.log1p(number) for number in size.tolist()],
         links,
-        block.emphasis_chars / size,
+        np.array([block.emphasis_chars for block in blocks]) / size,
         ends,
-        classes.count(","),
-        classes.count("."),
-        digits / len(head),
-        classes.count("U") / (head.count(" ") + 1),
-        head[0].isupper(),
-        text[-1] in ":：",
-        digits > 0 and _CLOCK.search(head) is not None,
-        classes.count("@"),
-        '"' in classes,
-        block.joined,
+        count[","],
+        count["."],
+        count["0"] / np.minimum(size, _HEAD),
+        count["U"] / (count[" "] + 1),
+        [head[0].isupper() for head in heads],
+        [text[-1] in ":：" for text in texts],
+        [
+            some > 0 and _CLOCK.search(head) is not None
+            for some, head in zip(count["0"].tolist(), heads, strict=True)
+        ],
+        count["@"],
+        count['"'] > 0,
+        [block.joined for block in blocks],
         links >= 0.95,
         size / words,
-        long_enough and links < 0.5 and ends,
-        text.endswith(("…", "...", "[…]", "[...]")),
-        text[-1] in "?？؟",
-        *(_link_shape(block, host) if block.link_chars else _NO_LINKS),
-        block.image is not None,
-        _overlap(text, block.image) if block.image else 0.0,
-        not head[0].isalnum() and classes[0] != '"',
-        head.isupper(),
+        (words >= 12) & (links < 0.5) & ends,
+        [text.endswith(("…", "...", "[…]", "[...]")) for text in texts],
+        [text[-1] in "?？؟" for text in texts],
+        *zip(*[_link_shape(b, host) if b.link_chars else _NO_LINKS for b in blocks], strict=True),
+        [block.image is not None for block in blocks],
+        [_overlap(block.text, block.image) if block.image else 0.0 for block in blocks],
+        [not (head[0].isalnum() or head[0] in letters.QUOTES) for head in heads],
+        [head.isupper() for head in heads],
     )
+    return np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
+
+
+def _ends_quoted(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 _NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0)
@@ -122,14 +109,18 @@ _NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0)
 def _link_shape(block: Block, host: str) -> tuple[float, ...]:
     """Whether a block opens and ends with a link; how many it has; to where they lead."""
     runs = [run for run in block.runs if not run[0].isspace()]
-    hrefs = [href for _, style, href in runs if style & LINK and href]
-    here = sum(href.startswith("/") or (host != "" and host in href[:60]) for href in hrefs)
+    links = anchors = here = 0
+    for _, style, href in runs:
+        if href and style & LINK:
+            links += 1
+            anchors += href[0] == "#"
+            here += href[0] == "/" or (host != "" and host in href[:60])
     return (
         bool(runs[0][1] & LINK),
         bool(runs[-1][1] & LINK),
-        len(hrefs),
-        sum(href.startswith("#") for href in hrefs) / max(1, len(hrefs)),
-        here / max(1, len(hrefs)),
+        links,
+        anchors / max(1, links),
+        here / max(1, links),
     )
 
 
@@ -181,7 +172,7 @@ def paragraphs(rows: Matrix) -> npt.NDArray[np.bool_]:
 def features(page: Page, vocabulary: Vocabulary) -> Matrix:
     """One row a block, columns as in `Columns.of(vocabulary)`."""
     host = addresses.host(page.url or "")
-    own = np.array([_own(block, host) for block in page.blocks], dtype=np.float32)
+    own = _own(page, host)
     tags = np.array([_TAG_CODE.get(b.tag, -1) for b in page.blocks], dtype=np.float32)
     boxes = _Boxes(page, own)
     return np.hstack(
@@ -196,70 +187,78 @@ def features(page: Page, vocabulary: Vocabulary) -> Matrix:
     )
 
 
-def _markup(page: Page, vocabulary: Vocabulary, boxes: _Boxes) -> Matrix:
+def _markup(page: Page, vocabulary: Vocabulary, boxes: _Boxes) -> npt.NDArray[np.uint8]:
     """Per block: the tags it stands in, and the vocabulary near it (two elements up) and above."""
-    nodes, parents = page.nodes, boxes.parents
-    own = _stacked([vocabulary.mask(node.attrs) for node in nodes])
-    tags = _stacked([_ANCESTOR_BITS.get(node.tag, _NO_BITS) for node in nodes])
-    above, within = own.copy(), tags.copy()
-    for level in boxes.levels[1:]:
-        above[level] |= above[parents[level]]
-        within[level] |= within[parents[level]]
-    near = own.copy()
-    has_parent = parents >= 0
-    near[has_parent] |= own[parents[has_parent]]
-    grand = np.where(has_parent, parents[parents], -1)
-    near[grand >= 0] |= own[grand[grand >= 0]]
-    at = boxes.at
-    words = len(vocabulary.words)
-    return np.hstack(
-        (_bits(within[at], len(ANCESTORS)), _bits(near[at], words), _bits(above[at], words))
-    )
-
-
-def _stacked(masks: list[bytes]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(b"".join(masks), dtype=np.uint8).reshape(len(masks), -1).copy()
-
-
-def _bits(rows: npt.NDArray[np.uint8], width: int) -> Matrix:
-    return np.unpackbits(rows, axis=1, count=width, bitorder="little").astype(np.float32)
+    own = [vocabulary.mask(node.attrs) for node in page.nodes]
+    near_shift = len(ANCESTORS)
+    above_shift = near_shift + len(vocabulary.words)
+    width = above_shift + len(vocabulary.words)
+    # Numbers of `width` bits, that of the first column the lowest.
+    around: list[int] = []
+    for node, words in zip(page.nodes, own, strict=True):
+        bits = _ANCESTOR_BIT.get(node.tag, 0) | words << above_shift
+        around.append(bits | around[node.parent] if node.parent >= 0 else bits)
+    own.append(0)  # at -1: where there is no element
+    size = (width + 7) // 8
+    rows = bytearray()
+    for at, parent, grand in zip(*(place.tolist() for place in boxes.near), strict=True):
+        near = own[at] | own[parent] | own[grand]
+        rows += (around[at] | near << near_shift).to_bytes(size, "little")
+    packed = np.frombuffer(rows, dtype=np.uint8).reshape(-1, size)
+    return np.unpackbits(packed, axis=1, count=width, bitorder="little")
 
 
 class _Boxes:
-    """Sums over the elements that blocks stand in, and each element's next bigger container."""
+    """Sums over the elements that blocks stand in, and each element's next bigger container.
+
+    `near` are the blocks' elements, those around them and those around these, -1 for none.
+    """
 
     def __init__(self, page: Page, own: Matrix) -> None:
         nodes = page.nodes
         size = len(nodes)
-        sums = np.zeros((size, 4), dtype=np.float64)  # blocks, chars, link chars, paragraph chars
-        first = np.full(size, len(page.blocks), dtype=np.int64)
         at = np.array([block.node for block in page.blocks], dtype=np.int64)
         chars = np.array([len(block.text) for block in page.blocks], dtype=np.float64)
         links = np.array([block.link_chars for block in page.blocks], dtype=np.float64)
         paragraph = own[:, OWN.index("is_paragraph")]
-        each = np.stack((np.ones_like(chars), chars, links, chars * paragraph), axis=1)
-        np.add.at(sums, at, each)
-        np.minimum.at(first, at, np.arange(len(at)))
-        parents = np.array([node.parent for node in nodes], dtype=np.int64)
-        depths = np.array([node.depth for node in nodes], dtype=np.int64)
-        levels = [np.flatnonzero(depths == depth) for depth in range(int(depths.max()) + 1)]
-        for level in reversed(levels[1:]):
-            np.add.at(sums, parents[level], sums[level])
-            np.minimum.at(first, parents[level], first[level])
-        up = np.zeros(size, dtype=np.int64)
-        for level in levels[1:]:
-            above = parents[level]
-            up[level] = np.where(sums[above, 0] > sums[level, 0], above, up[above])
-        self.sums = sums
-        self.first = first
-        self.up = up
+        parents = [node.parent for node in nodes]
+        first = [len(at)] * size
+        for index, node in zip(reversed(range(len(at))), reversed(at.tolist()), strict=True):
+            first[node] = index
+        ends = list(range(1, size + 1))
+        for node in range(size - 1, 0, -1):
+            parent = parents[node]
+            if ends[parent] < ends[node]:
+                ends[parent] = ends[node]
+            if first[parent] > first[node]:
+                first[parent] = first[node]
+        self.ends = np.array(ends)
+        each = (np.ones_like(chars), chars, links, chars * paragraph)
+        self.sums = np.stack([self._inside(values, at) for values in each], axis=1)
+        blocks = self.sums[:, 0].tolist()
+        up = [0] * size
+        for node in range(1, size):
+            parent = parents[node]
+            up[node] = parent if blocks[parent] > blocks[node] else up[parent]
+        self.first = np.array(first)
+        self.up = np.array(up)
         self.at = at
-        self.depths = depths
-        self.parents = parents
-        self.levels = levels
-        self.mass = max(1.0, float(sums[0, 3]))
+        self.depths = np.array([node.depth for node in nodes])
+        above = np.array([*parents, -1])
+        self.near = (at, above[at], above[above[at]])
+        self.mass = max(1.0, float(self.sums[0, 3]))
         self.paragraph = paragraph
         self.chars = chars
+        self.links = links
+
+    def _inside(
+        self, values: npt.NDArray[np.float64], at: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float64]:
+        """Each element's sum of the values that stand `at` it or inside it; whole numbers."""
+        before = np.zeros(len(self.ends) + 1, dtype=np.float64)
+        np.cumsum(np.bincount(at, values, len(self.ends)), out=before[1:])
+        sums: npt.NDArray[np.float64] = before[self.ends] - before[:-1]
+        return sums
 
     def containers(self) -> Matrix:
         """For each level of ever bigger containers: size, links, paragraphs, share and place."""
@@ -289,15 +288,12 @@ class _Boxes:
 
     def below(self, main: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
         """Whether each block is inside an element, and how many elements below it (else -1)."""
-        # The elements inside are those that follow until the depth is the element's own again.
-        outside = np.flatnonzero(self.depths[main + 1 :] <= self.depths[main])
-        end = main + 1 + int(outside[0]) if len(outside) else len(self.depths)
-        inside = (self.at >= main) & (self.at < end)
+        inside = (self.at >= main) & (self.at < self.ends[main])
         return inside, np.where(inside, self.depths[self.at] - self.depths[main], -1)
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+    return set(_WORD.findall(text.lower()))
 
 
 def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
@@ -311,33 +307,23 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
     previous = np.concatenate(([-1], previous[:-1]))
     following = np.minimum.accumulate(np.where(paragraph, index, count)[::-1])[::-1]
     following = np.concatenate((following[1:], [count]))
-    h1 = np.array([block.tag == "h1" for block in blocks])
-    last_h1 = np.maximum.accumulate(np.where(h1, index, -1))
-    heading = np.array([block.tag in _HEADINGS for block in blocks])
-    levels = np.array([int(b.tag[1]) if b.tag in _HEADINGS else 0 for b in blocks])
-    last_heading = np.maximum.accumulate(np.where(heading, index, -1))
+    levels = np.array([_HEADINGS.get(block.tag, 0) for block in blocks])
+    last_h1 = np.maximum.accumulate(np.where(levels == 1, index, -1))
+    last_heading = np.maximum.accumulate(np.where(levels > 0, index, -1))
     last_heading = np.concatenate(([-1], last_heading[:-1]))
     texts = [block.text for block in blocks]
     repeats = Counter(texts)
-    seen: set[str] = set()
-    firsts = []
-    for text in texts:
-        firsts.append(text not in seen)
-        seen.add(text)
+    firsts = dict(zip(reversed(texts), range(count - 1, -1, -1), strict=True))
     alts = set(page.alts)
     inside, steps = boxes.below(boxes.descend(0.7))
     half, _ = boxes.below(boxes.descend(0.4))
-    groups = [_signature(page, block) for block in blocks]
-    totals: dict[object, list[float]] = {}
-    for position, group in enumerate(groups):
-        total = totals.setdefault(group, [0.0, 0.0, 0.0, 0.0])
-        total[0] += 1
-        total[1] += mass_own[position]
-        total[2] += blocks[position].link_chars
-        total[3] += len(texts[position])
-    per_group = np.array([totals[group] for group in groups])
-    parent = boxes.parents[boxes.at]
+    at, parent, grand = boxes.near
+    group = _templates(page)
+    group_mass, group_links, group_chars = (
+        np.bincount(group, values)[group] for values in (mass_own, boxes.links, boxes.chars)
+    )
     same = parent[1:] == parent[:-1]
+    called = np.array([*(names_standfirst(node.attrs) for node in page.nodes), False])
     return np.stack(
         (
             index / count,
@@ -348,15 +334,15 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
             last_h1 >= 0,
             np.where(last_h1 >= 0, np.log1p(index - last_h1), -1),
             [repeats[text] for text in texts],
-            firsts,
+            [firsts[text] for text in texts] == index,
             [text in alts for text in texts],
             boxes.depths[boxes.at],
             inside,
             steps,
             half,
-            np.log1p(per_group[:, 0]),
-            per_group[:, 1],
-            per_group[:, 2] / per_group[:, 3],
+            np.log1p(np.bincount(group)[group]),
+            group_mass,
+            group_links / group_chars,
             np.where(last_heading >= 0, np.log1p(index - last_heading), -1),
             np.where(last_heading >= 0, levels[last_heading], 0),
             np.where(last_heading >= 0, own[last_heading, 0], 0),
@@ -364,17 +350,23 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
             np.full(count, math.log1p(boxes.mass)),
             np.concatenate(([False], same)),
             np.concatenate((same, [False])),
-            [in_standfirst(page, block.node) for block in blocks],
+            called[at] | called[parent] | called[grand],
         ),
         axis=1,
     ).astype(np.float32)
 
 
-def _signature(page: Page, block: Block) -> object:
-    """Blocks of one template share this: tag, and identity of the element and the one above."""
-    node = page.nodes[block.node]
-    parent = page.nodes[node.parent] if node.parent >= 0 else node
-    return (block.tag, node.tag, node.attrs, parent.tag, parent.attrs)
+def _templates(page: Page) -> npt.NDArray[np.int64]:
+    """For each block the number of its template: tag, and identity of its element and the next."""
+    nodes = page.nodes
+    numbers: dict[tuple[str, ...], int] = {}
+    result = []
+    for block in page.blocks:
+        node = nodes[block.node]
+        parent = nodes[node.parent] if node.parent >= 0 else node
+        template = (block.tag, node.tag, node.attrs, parent.tag, parent.attrs)
+        result.append(numbers.setdefault(template, len(numbers)))
+    return np.array(result)
 
 
 def _neighbours(own: Matrix, tags: Matrix) -> Matrix:

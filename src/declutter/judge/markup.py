@@ -50,20 +50,18 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         self._bits = {word: 1 << index for index, word in enumerate(self.words)}
-        self._size = (len(self.words) + 7) // 8
-        self._none = bytes(self._size)
-        self._masks: dict[str, bytes] = {"": self._none}
+        self._masks: dict[str, int] = {"": 0}
 
-    def mask(self, attrs: str) -> bytes:
-        """The bits of the words in an element's identity, as bytes, the lowest first."""
+    def mask(self, attrs: str) -> int:
+        """The bits of the words in an element's identity, that of the first word the lowest."""
         mask = self._masks.get(attrs)
         if mask is None:
-            bits = 0
+            mask = 0
             for word in attribute_words(attrs):
-                bits |= self._bits.get(word, 0)
+                mask |= self._bits.get(word, 0)
             if len(self._masks) > _MOST_CACHED:
-                self._masks = {"": self._none}
-            mask = self._masks[attrs] = bits.to_bytes(self._size, "little")
+                self._masks = {"": 0}
+            self._masks[attrs] = mask
         return mask
 
 
