@@ -315,3 +315,10 @@ def test_only_the_blocks_asked_for_are_judged() -> None:
         False,
         True,
     ]
+
+
+def test_what_stands_elsewhere_on_the_page_does_not_change_how_a_text_is_read() -> None:
+    rules = RuleSet([rule(line=("Ann`s shop",))])
+    for other in ("Plain", "Søren"):
+        page = Page([Block("Ann's shop"), Block("Ann`s shop"), Block(other)], input="text")
+        assert [bool(hits) for hits in rules.alone(page)] == [True, True, False]

@@ -9,6 +9,7 @@ import pytest
 
 from declutter.blocks import Block, Page
 from declutter.rules import KINDS, Failure, Rule, RuleSet, check_examples, load_packs
+from declutter.rules.pack import BuiltIn
 
 RULES = load_packs()
 PACKS = sorted({rule.source for rule in RULES})
@@ -74,6 +75,14 @@ def failures() -> list[Failure]:
 def test_every_rule_meets_its_own_examples(source: str, failures: list[Failure]) -> None:
     told = [str(failure) for failure in failures if failure.rule.source == source]
     assert not told, "\n".join(told)
+
+
+def test_rules_of_a_language_are_found_without_reading_the_others() -> None:
+    languages = {name for rule in RULES for name in rule.languages}
+    for language in (None, "en", *languages):
+        wanted = [rule for rule in RULES if rule.is_for(language)]
+        assert list(BuiltIn().spoken(language).values()) == wanted
+    assert len(languages) >= 25
 
 
 def test_every_kind_has_rules() -> None:

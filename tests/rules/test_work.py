@@ -58,20 +58,20 @@ def test_deep_trees_are_looked_up_only_so_far() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "skip", "texts"),
+    ("pattern", "texts"),
     [
-        ("^(read|see) more", "", {"read ", "see m"}),
-        ("^[^a-z]*(also |must )?read$", "[^a-z]*", {"also ", "must ", "read"}),
-        (r"^\W*(\d+ )?like$", r"\W*", {"like", "0 lik", "00 li", "000 l", "0000 ", "00000"}),
-        (r"^[^a-z]*\(?(ap|afp)\)?$", "[^a-z]*", {"ap", "ap)", "afp", "afp)"}),
-        ("^Fotos?: .*", "", {"foto:", "fotos"}),
-        ("^ab?c{2,}$", "", {"acc", "accc", "acccc", "abcc", "abccc"}),
-        (r"^x\pL+", "", {"x"}),
-        (r"^[bc](?-i:At){1,2}s", "", {"bats", "cats", "batat", "catat"}),
+        ("^(read|see) more", {"read ", "see m"}),
+        ("^[^a-z]*(also |must )?read$", {"also ", "must ", "read"}),
+        (r"^\W*(\d+ )?like$", {"like", "0 lik", "00 li", "000 l", "0000 ", "00000"}),
+        (r"^[^a-z]*\(?(ap|afp)\)?$", {"ap", "ap)", "afp", "afp)"}),
+        ("^Fotos?: .*", {"foto:", "fotos"}),
+        ("^ab?c{2,}$", {"acc", "accc", "acccc", "abcc", "abccc"}),
+        (r"^x\pL+", {"x"}),
+        (r"^[bc](?-i:At){1,2}s", {"bats", "cats", "batat", "catat"}),
     ],
 )
-def test_beginnings_are_read_off_patterns(pattern: str, skip: str, texts: set[str]) -> None:
-    assert openings(pattern) == (skip, texts)
+def test_beginnings_are_read_off_patterns(pattern: str, texts: set[str]) -> None:
+    assert openings(pattern) == texts
 
 
 @pytest.mark.parametrize("pattern", ["read", "^.*read", r"^\pL+ read", "^a?[^b]c", "^(a|.)b"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
-from declutter.blocks import Page
-from declutter.rules.fold import caseless, count_words, fold, fold_all, is_sentence, line_key
+from declutter.rules.fold import caseless, count_words, fold, is_sentence, line_key
 from declutter.rules.rule import Position, Rule
+from declutter.rules.text import Texts
 
 # A kept block this long that ends as a sentence does is surely a paragraph of the story.
 _PARAGRAPH_WORDS = 12
@@ -26,26 +27,42 @@ class Context:
     `names[i]` holds the kinds and rule ids that block i was dropped with, empty while it is kept.
     """
 
-    def __init__(self, page: Page, hits: Sequence[Sequence[Rule]], kept: Sequence[bool]) -> None:
-        texts = [block.text for block in page.blocks]
-        self._folded, low = fold_all(texts)
-        self._keys = [line_key(text) for text in low]
-        self._counts = Counter(self._keys)
-        self._title = line_key(caseless(fold(page.title))) if page.title else ""
-        self.names: list[set[str]] = [set() for _ in texts]
-        for names, rules, keep in zip(self.names, hits, kept, strict=True):
-            if not keep:
+    def __init__(
+        self,
+        texts: Texts,
+        title: str | None,
+        hits: Sequence[Sequence[Rule]],
+        kept: Sequence[bool],
+    ) -> None:
+        self._texts = texts
+        self._kept = kept
+        self._title = line_key(caseless(fold(title))) if title else ""
+        self.names: defaultdict[int, set[str]] = defaultdict(set)
+        for number, rules in enumerate(hits):
+            if rules and not kept[number]:
                 for rule in rules:
                     if rule.is_noise:
-                        names.update((rule.kind, rule.id))
-        sure = [
-            number
-            for number, keep in enumerate(kept)
-            if keep
-            and count_words(self._folded[number]) >= _PARAGRAPH_WORDS
-            and is_sentence(self._folded[number])
-        ]
-        self._first, self._last = (sure[0], sure[-1]) if sure else (-1, len(texts))
+                        self.names[number].update((rule.kind, rule.id))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return self._texts.keys()
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self._keys)
+
+    @cached_property
+    def _story(self) -> tuple[int, int]:
+        """The first and the last sure paragraph."""
+        kept = [number for number, keep in enumerate(self._kept) if keep]
+        first = next(filter(self._is_paragraph, kept), -1)
+        last = next(filter(self._is_paragraph, reversed(kept)), len(self._kept))
+        return first, last
+
+    def _is_paragraph(self, number: int) -> bool:
+        text = self._texts.folded(number)
+        return count_words(text) >= _PARAGRAPH_WORDS and is_sentence(text)
 
     def holds(self, rule: Rule, number: int) -> bool:
         """Whether the rule's conditions on its surroundings hold for block `number`."""
@@ -60,20 +77,17 @@ class Context:
 
         On a page without any, everything is in the body.
         """
-        if number < self._first:
+        first, last = self._story
+        if number < first:
             return "lead"
-        return "tail" if number > self._last else "body"
+        return "tail" if number > last else "body"
 
     def _is_next_to(self, wanted: Sequence[str], number: int) -> bool:
-        around = self.names[number - 1 : number] if number else []
-        return any(
-            name in names
-            for names in (*around, *self.names[number + 1 : number + 2])
-            for name in wanted
-        )
+        around = (self.names.get(number - 1, ()), self.names.get(number + 1, ()))
+        return any(name in names for names in around for name in wanted)
 
     def _repeats(self, what: str, number: int) -> bool:
-        key = self._keys[number]
+        key = self._texts.key(number)
         if not key:
             return False
         if what == "block":
@@ -87,8 +101,7 @@ class Context:
         near = range(max(0, number - _CAPTION_REACH), number + _CAPTION_REACH + 1)
         return any(
             other != number
-            and other < len(self.names)
-            and "caption" in self.names[other]
+            and "caption" in self.names.get(other, ())
             and _are_within(words, self._keys[other].split())
             for other in near
         )

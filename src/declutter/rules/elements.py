@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from declutter.blocks import Block, Node, Page
 from declutter.rules.openings import words_of
-from declutter.rules.patterns import PatternSet
+from declutter.rules.patterns import Owned, PatternSet
 from declutter.rules.rule import Rule
 
 # A pattern must cover whole parts of an attribute's words: `ad` is in "ad-slot" and "top_ad" but
@@ -38,32 +38,30 @@ _REMEMBERED = 50_000
 
 
 class ElementIndex:
-    """The `tag` and `class` conditions of many rules, answered for one block at a time."""
+    """The `tag` and `class` conditions of many rules, given by number, for one block at a time."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        patterns: list[tuple[int, str]] = []
+    def __init__(self, rules: Mapping[int, Rule]) -> None:
         tags: defaultdict[str, list[int]] = defaultdict(list)
-        for number, rule in enumerate(rules):
-            patterns += [(number, pattern) for pattern in rule.classes]
+        words: defaultdict[str, set[int]] = defaultdict(set)
+        matched: list[Owned] = []
+        for number, rule in rules.items():
             for tag in rule.tag:
                 tags[tag].append(number)
-        words: defaultdict[str, set[int]] = defaultdict(set)
-        matched: list[tuple[int, str]] = []
-        for number, pattern in patterns:
-            written_out = words_of(pattern)
-            if written_out is None:
-                matched.append((number, pattern))
-            for word in written_out or ():
-                words["-".join(_parts(word))].add(number)
+            for pattern in rule.classes:
+                written_out = words_of(pattern)
+                if written_out is None:
+                    matched.append(Owned(number, rule, pattern))
+                for word in written_out or ():
+                    words["-".join(_parts(word))].add(number)
         self._words = dict(words)
         self._first_parts = {word.partition("-")[0] for word in words}
         self._longest = max((word.count("-") + 1 for word in words), default=0)
         self._by_word: dict[str, frozenset[int]] = {}
-        self._patterns = PatternSet(rules, matched, "class", _WHOLE_PARTS) if matched else None
-        self._within = [rule.within for rule in rules]
-        self._levels = max((rule.within for rule in rules if rule.on_nodes), default=-1) + 1
+        self._patterns = PatternSet(matched, _WHOLE_PARTS) if matched else None
+        self._within = {number: rule.within for number, rule in rules.items()}
+        self._levels = max(self._within.values(), default=-1) + 1
         self._needs_tag = frozenset(
-            number for number, rule in enumerate(rules) if rule.tag and rule.classes
+            number for number, rule in rules.items() if rule.tag and rule.classes
         )
         self._level_sets: dict[frozenset[int], tuple[frozenset[int], ...]] = {}
         # What an element says of the blocks in it, by how many levels down they stand.
@@ -124,7 +122,9 @@ class ElementIndex:
             known = self._by_heading
         hits = _NONE.union(*map(self._look_up, words))
         if self._patterns:
-            hits = hits.union(self._patterns.match("\n".join((*words, *map(_uncamel, words)))))
+            hits = hits.union(
+                self._patterns.match("\n".join((*words, *map(_uncamel, words))).encode())
+            )
         if len(known) >= _REMEMBERED:
             known.clear()
         known[node.attrs] = found = self._by_level(hits)

@@ -2,69 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from urllib.parse import urlsplit
 
-from declutter.blocks import Block, InputKind, Page
+from declutter.blocks import Block, InputKind, Node, Page
 from declutter.rules.context import Context
-from declutter.rules.elements import ElementIndex, frames_of
-from declutter.rules.fold import count_words, fold_all, is_sentence
-from declutter.rules.pack import load_packs
-from declutter.rules.pattern_index import is_spoken, primary
+from declutter.rules.elements import frames_of
+from declutter.rules.fold import count_words, is_sentence
+from declutter.rules.group import Group
+from declutter.rules.pack import BUILT_IN, BuiltIn
+from declutter.rules.patterns import check_patterns
 from declutter.rules.phrases import PhraseIndex
-from declutter.rules.rule import Rule
+from declutter.rules.rule import Rule, primary
+from declutter.rules.text import BlockText, Texts
 
 Hits = tuple[Rule, ...]
+
+_NONE: frozenset[int] = frozenset()
+
+# Labels recur within a site and beyond: what held for so many texts of so few characters is kept.
+# When there are more, start over.
+_REMEMBERED = 10_000
+_LABEL_CHARS = 60
 
 
 class AloneHits(list[Hits]):
     """For each block the rules that hold, judged from the block itself.
 
     `waiting` are, for each block, the rules whose own conditions hold and that wait for what the
-    blocks around turn out to be.
+    blocks around turn out to be. `texts` are the blocks' texts as rules compare them.
     """
 
     waiting: list[Hits]
+    texts: Texts
 
 
 class RuleSet:
-    """Rules compiled to be matched together.
+    """Rules matched together, compiled when the first page comes that they are for.
 
     `select` and `ignore` name kinds, ids or beginnings of ids; nothing in `select` means all.
-    Raises RuleError when a pattern is not one of RE2.
+    Raises RuleError when a user's pattern is not one of RE2.
     """
 
     def __init__(
-        self, rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()
+        self,
+        rules: Sequence[Rule] | BuiltIn,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
     ) -> None:
-        self.rules = tuple(
-            rule
-            for rule in rules
-            if (not select or _is_named(rule, select)) and not _is_named(rule, ignore)
-        )
-        self._phrases = PhraseIndex(self.rules)
-        self._elements = ElementIndex(self.rules)
-        # A rule on text is found by its text; its tags and classes are then confirmed.
-        self._needs_both = frozenset(
-            number for number, rule in enumerate(self.rules) if rule.on_text and rule.on_nodes
-        )
-        self._shapes = frozenset(
-            number
-            for number, rule in enumerate(self.rules)
-            if not rule.on_text and not rule.on_nodes
-        )
-        self._sited = [number for number, rule in enumerate(self.rules) if rule.sites]
-        self._applicable: dict[tuple[str | None, InputKind], frozenset[int]] = {}
+        self._built_in = rules if isinstance(rules, BuiltIn) else None
+        if not isinstance(rules, BuiltIn):
+            self.rules = tuple(
+                rule
+                for rule in rules
+                if (not select or _is_named(rule, select)) and not _is_named(rule, ignore)
+            )
+            _check(self.rules)
+        self._spoken: dict[tuple[str | None, InputKind], _Spoken] = {}
+        self._groups: dict[tuple[InputKind, tuple[str, ...]], Group] = {}
 
     @staticmethod
     @cache
     def default() -> RuleSet:
-        """Return the package's own rules, compiled once for the process."""
-        return RuleSet(load_packs())
+        """Return the package's own rules, one set for the process."""
+        return RuleSet(BuiltIn())
 
-    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
-        return RuleSet, (self.rules,)
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, in the order of their packs."""
+        return tuple(self._numbered(None).values())
+
+    def __reduce__(self) -> tuple[Callable[..., RuleSet], tuple[object, ...]]:
+        return (RuleSet, (self.rules,)) if self._built_in is None else (RuleSet.default, ())
 
     def alone(self, page: Page, among: Sequence[bool] | None = None) -> AloneHits:
         """Return, for each block of `page`, the rules that hold judged from the block itself.
@@ -72,25 +83,21 @@ class RuleSet:
         With `among`, only the blocks it is true of are looked at; no rule holds for the others.
         """
         blocks = page.blocks
-        result = AloneHits()
-        language = primary(page.language) if page.language else None
-        applicable = self._applying_to(page, language)
-        frames = frames_of(page)
-        looked_at = [number for number in range(len(blocks)) if among is None or among[number]]
-        folded, low = fold_all([blocks[number].text for number in looked_at])
-        result.extend([()] * len(blocks))
+        result = AloneHits([()] * len(blocks))
         result.waiting = [()] * len(blocks)
-        for number, text, bare in zip(looked_at, folded, low, strict=True):
+        result.texts = Texts([block.text for block in blocks])
+        looked_at = [number for number in range(len(blocks)) if among is None or among[number]]
+        spoken = self._spoken_on(page)
+        frames = frames_of(page)
+        host = _host(page.url)
+        for number, (folded, low) in zip(looked_at, result.texts.fold(looked_at), strict=True):
             block = blocks[number]
-            words = count_words(text)
-            found = self._phrases.match(text, bare, words, language)
-            elements = self._elements.match(block, page.nodes, frames)
-            if not found and not elements and not self._shapes:
-                continue
+            words = count_words(folded)
             rules = [
-                self.rules[at]
-                for at in sorted(self._joint(found, elements) & applicable)
-                if _has_shape(self.rules[at], block, text, words, page.input)
+                rule
+                for rule in spoken.match(block, folded, low, words, page.nodes, frames)
+                if _has_shape(rule, block, folded, words, page.input)
+                and (not rule.sites or _is_on(host, rule.sites))
             ]
             if rules:
                 result[number] = tuple([rule for rule in rules if not rule.in_context])
@@ -104,36 +111,100 @@ class RuleSet:
         other blocks were dropped with. A block that such a rule drops counts as dropped for the
         blocks next to it in turn.
         """
-        context = Context(page, alone_hits, kept)
+        context = Context(alone_hits.texts, page.title, alone_hits, kept)
         waiting = alone_hits.waiting
         result: list[Hits] = [()] * len(waiting)
         forward = [number for number, rules in enumerate(waiting) if rules]
         for order in (forward, reversed(forward)):
             for number in order:
-                held = tuple(rule for rule in waiting[number] if context.holds(rule, number))
+                held = tuple([rule for rule in waiting[number] if context.holds(rule, number)])
                 result[number] = held
                 for rule in held:
                     if rule.says == "drop":
                         context.names[number].update((rule.kind, rule.id))
         return result
 
-    def _joint(self, by_text: set[int], by_elements: set[int]) -> set[int]:
-        return (by_text ^ by_elements) - self._needs_both | by_text & by_elements | self._shapes
-
-    def _applying_to(self, page: Page, language: str | None) -> frozenset[int]:
-        """The rules for the page's language, input and site."""
+    def _spoken_on(self, page: Page) -> _Spoken:
+        """The rules for the page's language and input."""
+        language = primary(page.language) if page.language else None
         key = (language, page.input)
-        known = self._applicable.get(key)
+        known = self._spoken.get(key)
         if known is None:
-            known = self._applicable[key] = frozenset(
-                number
-                for number, rule in enumerate(self.rules)
-                if rule.input in (None, page.input) and is_spoken(rule, language)
+            rules = {
+                number: rule
+                for number, rule in self._numbered(language).items()
+                if rule.input in (None, page.input)
+            }
+            known = self._spoken[key] = _Spoken(
+                rules, self._grouped(rules, page.input), in_doubt=language is None
             )
-        if not self._sited:
-            return known
-        host = _host(page.url)
-        return known - {at for at in self._sited if not _is_on(host, self.rules[at].sites)}
+        return known
+
+    def _numbered(self, language: str | None) -> Mapping[int, Rule]:
+        if self._built_in is not None:
+            return self._built_in.spoken(language)
+        return {number: rule for number, rule in enumerate(self.rules) if rule.is_for(language)}
+
+    def _grouped(self, rules: Mapping[int, Rule], source: InputKind) -> list[Group]:
+        """The rules by their languages, so that each is compiled once for all that share it."""
+        by_languages: defaultdict[tuple[str, ...], dict[int, Rule]] = defaultdict(dict)
+        for number, rule in rules.items():
+            by_languages[tuple(map(primary, rule.languages))][number] = rule
+        for languages, some in by_languages.items():
+            if (source, languages) not in self._groups:
+                self._groups[source, languages] = Group(some)
+        return [self._groups[source, languages] for languages in by_languages]
+
+
+class _Spoken:
+    """The rules for pages in one language."""
+
+    def __init__(self, rules: Mapping[int, Rule], groups: Sequence[Group], in_doubt: bool) -> None:
+        self._rules = rules
+        self._groups = groups
+        self._in_doubt = in_doubt
+        self._elements = [group.elements for group in groups if group.elements]
+        self._needs_both = _NONE.union(*(group.needs_both for group in groups))
+        self._shapes = _NONE.union(*(group.shapes for group in groups))
+        self._longest = max((group.longest for group in groups), default=0)
+        self._known: dict[str, frozenset[int]] = {}
+
+    def match(
+        self,
+        block: Block,
+        folded: str,
+        low: str,
+        words: int,
+        nodes: Sequence[Node],
+        frames: Container[int],
+    ) -> list[Rule]:
+        """The rules whose conditions on the text and the elements of a block hold, in order."""
+        by_text = self._by_text(folded, low, words)
+        by_elements = _NONE.union(*[index.match(block, nodes, frames) for index in self._elements])
+        found = self._shapes
+        if by_text or by_elements:
+            found = (by_text ^ by_elements) - self._needs_both | by_text & by_elements | found
+        return [self._rules[number] for number in sorted(found)]
+
+    def _by_text(self, folded: str, low: str, words: int) -> frozenset[int]:
+        if words > self._longest:
+            return _NONE
+        found = self._known.get(folded)
+        if found is None:
+            text = BlockText(folded, low, words)
+            found = _NONE.union(*[group.match(text, self._in_doubt) for group in self._groups])
+            if len(folded) <= _LABEL_CHARS:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                self._known[folded] = found
+        return found
+
+
+def _check(rules: Sequence[Rule]) -> None:
+    """Tell a mistake in a user's pack at once; those of the package are tested."""
+    users = [rule for rule in rules if not rule.source.startswith(str(BUILT_IN))]
+    check_patterns(users)
+    PhraseIndex(dict(enumerate(users)))
 
 
 def _is_named(rule: Rule, names: Iterable[str]) -> bool:

@@ -43,8 +43,8 @@ def fold(text: str) -> str:
         for plain, variants in _TYPEWRITER:
             for variant in variants:
                 text = text.replace(variant, plain)
-    elif "\n" in text or "\t" in text:
-        text = text.replace("\n", " ").replace("\t", " ")
+    elif "\n" in text or "\t" in text or "`" in text:
+        text = text.replace("\n", " ").replace("\t", " ").replace("`", "'")
     while "  " in text:
         text = text.replace("  ", " ")
     return text

@@ -53,8 +53,8 @@ _NOTHING: _Begins = frozenset({("", True)})
 _ANYTHING: _Begins = frozenset({("", False)})
 
 
-def openings(pattern: str) -> tuple[str, frozenset[str]] | None:
-    """Return what `pattern` skips first (a key of `SKIPS`) and how matching texts go on.
+def openings(pattern: str) -> frozenset[str] | None:
+    """Return how texts that `pattern` matches can begin, after what it skips first.
 
     The beginnings are caseless, 1 to `LENGTH` characters each, every digit a 0. None where the
     pattern is not bound to the start of the text or can begin with too many things.
@@ -67,7 +67,14 @@ def openings(pattern: str) -> tuple[str, frozenset[str]] | None:
         return None
     starts = [SKIPS[skip].search(_DIGIT.sub("0", text)) for text, _ in begins]
     texts = frozenset(found.string[found.start() :] for found in starts if found)
-    return None if "" in texts or not all(starts) else (skip, texts)
+    return None if "" in texts or not all(starts) else texts
+
+
+def beginnings(text: str) -> set[str]:
+    """Return how a caseless text begins, as `openings` tells it, whatever a pattern skips first."""
+    if "a" <= text[:1] <= "z":  # nothing is skipped before a letter
+        return {opening(text, "")}
+    return {opening(text, skip) for skip in SKIPS}
 
 
 def opening(text: str, skip: str) -> str:

@@ -8,14 +8,50 @@ from pathlib import Path
 from typing import Any
 
 from declutter.errors import RuleError
-from declutter.rules.rule import KINDS, Rule
+from declutter.rules.rule import DEFAULT_MAX_WORDS, KINDS, Rule, primary
 
 BUILT_IN = Path(__file__).parent / "packs"
 
-# A label or prompt is short: longer blocks that hold its words are prose about them.
-DEFAULT_MAX_WORDS = 40
+_RULE = "[[rule]]"
+_MOST_RULES = 10_000  # of a file of the package
 
 _PACK_KEYS = frozenset(("kind", "language", "sites", "rule"))
+
+
+class BuiltIn:
+    """The package's rules, each file read when a page in one of its languages is met.
+
+    A file's head, what stands before its first rule, says which languages it is for; nothing
+    there means any. Rules are numbered in the order of the files, with gaps.
+    """
+
+    def __init__(self) -> None:
+        self._paths = sorted(BUILT_IN.rglob("*.toml"))
+        self._languages = [_languages_of(path) for path in self._paths]
+        self._read: dict[int, dict[int, Rule]] = {}
+
+    def spoken(self, language: str | None) -> dict[int, Rule]:
+        """Return the rules for pages in a primary language, all of them if that is unknown."""
+        return {
+            number: rule
+            for at, languages in enumerate(self._languages)
+            if language is None or not languages or language in languages
+            for number, rule in self._rules(at).items()
+            if rule.is_for(language)
+        }
+
+    def _rules(self, at: int) -> dict[int, Rule]:
+        if at not in self._read:
+            first = at * _MOST_RULES
+            self._read[at] = dict(enumerate(read_pack(self._paths[at]), first))
+        return self._read[at]
+
+
+def _languages_of(path: Path) -> frozenset[str]:
+    head = tomllib.loads(path.read_text(encoding="utf-8").partition(_RULE)[0])
+    return (
+        frozenset(map(primary, _strings(head["language"]))) if "language" in head else frozenset()
+    )
 
 
 def load_packs(extra: Sequence[Path] = (), *, built_in: bool = True) -> tuple[Rule, ...]:
@@ -73,8 +109,7 @@ def _rule(table: Mapping[str, Any], pack: Mapping[str, Any], path: Path, number:
             values[_FIELDS.get(key, key)] = reader(value)
         except ValueError as error:
             raise RuleError(f"{path}: rule {name}: key `{key}`: {error}") from error
-    rule = _complete(values, path, name)
-    return rule
+    return _complete(values, path, name)
 
 
 def _complete(values: dict[str, Any], path: Path, name: str) -> Rule:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import re2  # type: ignore[import-untyped]
 
@@ -31,73 +32,82 @@ _CAPITALS = (
 _PIECE = re.compile(r"\\p\{L\}|\\pL|\\p\{Lu\}|\\.|\[\^?\]?|.", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A pattern and the rule it belongs to, which has a number among its like."""
+
+    number: int
+    rule: Rule
+    pattern: str
+
+    def __hash__(self) -> int:
+        return hash((self.number, self.pattern))
+
+
 class PatternSet:
     """Patterns of many rules, searched together without regard to case."""
 
-    def __init__(
-        self, rules: Sequence[Rule], patterns: Sequence[tuple[int, str]], key: str, wrap: str = "%s"
-    ) -> None:
-        """Compile `patterns`, each (number of its rule, pattern), with `wrap` around every one.
-
-        `key` is the condition they were written under. Raises RuleError when RE2 refuses one.
-        """
+    def __init__(self, patterns: Sequence[Owned], wrap: str = "%s") -> None:
+        """Compile `patterns`, with `wrap` around every one; raise RuleError when RE2 refuses."""
         options = _options()
-        self._owners = [number for number, _ in patterns]
+        self._owners = [owned.number for owned in patterns]
         self._set = re2.Set.SearchSet(options)
-        unwrapped = re2.Set.SearchSet(options)  # "a)(b" is an error though "(?:a)(b)" is not
-        for number, pattern in patterns:
+        for owned in patterns:
             try:
-                unwrapped.Add(pattern)
-                self._set.Add(wrap % with_few_ranges(pattern))
+                self._set.Add(wrap % with_few_ranges(owned.pattern))
             except re2.error as error:
-                raise _refused(rules[number], key, pattern) from error
+                raise _refused(owned.rule, owned.pattern) from error
         self._set.Compile()
 
-    def match(self, text: str) -> list[int]:
-        """Return the numbers of the rules that own a pattern found in `text`."""
+    def match(self, text: bytes) -> list[int]:
+        """Return the numbers of the rules that own a pattern found in a UTF-8 text."""
         owners = self._owners
-        if not owners:
-            return []
         return [owners[hit] for hit in self._set.Match(text) or ()]
 
 
 class PatternFilter:
     """The same for patterns that are mostly about certain words: sought first, all together."""
 
-    def __init__(
-        self, rules: Sequence[Rule], patterns: Sequence[tuple[int, str]], key: str
-    ) -> None:
-        """Compile `patterns`, each (number of its rule, pattern), written under `key`.
-
-        Raises RuleError when RE2 refuses one.
-        """
-        trial = _filter(rules, patterns, key)
+    def __init__(self, patterns: Sequence[Owned]) -> None:
+        """Compile `patterns`; raise RuleError when RE2 refuses one."""
+        trial = _filter(patterns)
         # Those without a word that must be there, which the filter would try on every text.
         wordless = set(trial.Match("\x01", True) or ()) if patterns else set()
-        told = [pair for at, pair in enumerate(patterns) if at not in wordless]
-        self._owners = [number for number, _ in told]
-        self._filter = _filter(rules, told, key) if told else None
-        self._wordless = PatternSet(
-            rules, [pair for at, pair in enumerate(patterns) if at in wordless], key
-        )
+        told = [owned for at, owned in enumerate(patterns) if at not in wordless]
+        self._owners = [owned.number for owned in told]
+        self._filter = (_filter(told) if wordless else trial) if told else None
+        untold = [owned for at, owned in enumerate(patterns) if at in wordless]
+        self._wordless = PatternSet(untold) if untold else None
 
-    def match(self, text: str) -> list[int]:
-        """Return the numbers of the rules that own a pattern found in `text`."""
-        found = self._wordless.match(text)
+    def match(self, text: bytes) -> list[int]:
+        """Return the numbers of the rules that own a pattern found in a UTF-8 text."""
+        found = self._wordless.match(text) if self._wordless else []
         if self._filter is not None:
             owners = self._owners
             found += [owners[hit] for hit in self._filter.Match(text) or ()]
         return found
 
 
-def _filter(rules: Sequence[Rule], patterns: Sequence[tuple[int, str]], key: str) -> re2.Filter:
+def check_patterns(rules: Iterable[Rule]) -> None:
+    """Raise RuleError for the first pattern, of those for texts and classes, that is not RE2's."""
+    options = _options()
+    trial = re2.Set.SearchSet(options)
+    for rule in rules:
+        for pattern in (*rule.pattern, *rule.classes):
+            try:
+                trial.Add(pattern)
+            except re2.error as error:
+                raise _refused(rule, pattern) from error
+
+
+def _filter(patterns: Sequence[Owned]) -> re2.Filter:
     options = _options()
     found = re2.Filter()
-    for number, pattern in patterns:
+    for owned in patterns:
         try:
-            found.Add(with_few_ranges(pattern), options)
+            found.Add(with_few_ranges(owned.pattern), options)
         except re2.error as error:
-            raise _refused(rules[number], key, pattern) from error
+            raise _refused(owned.rule, owned.pattern) from error
     if patterns:
         found.Compile()
     return found
@@ -112,7 +122,8 @@ def _options() -> re2.Options:
     return options
 
 
-def _refused(rule: Rule, key: str, pattern: str) -> RuleError:
+def _refused(rule: Rule, pattern: str) -> RuleError:
+    key = "pattern" if pattern in rule.pattern else "class"
     return RuleError(
         f"{rule.source}: rule {rule.id}: key `{key}`: {pattern!r}: {_reason(pattern, _options())}"
     )

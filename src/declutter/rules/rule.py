@@ -9,6 +9,11 @@ Says = Literal["drop", "keep"] | float
 Position = Literal["lead", "body", "tail"]
 Repeats = Literal["headline", "caption", "block"]
 
+DEFAULT_MAX_WORDS = 40
+"""A label or prompt is short: longer blocks that hold its words are prose about them."""
+
+_ANY_LENGTH = 1 << 30
+
 KINDS = frozenset(
     {
         "ad",
@@ -87,3 +92,17 @@ class Rule:
     def is_noise(self) -> bool:
         """Whether the rule speaks against the block."""
         return self.says == "drop" or (not isinstance(self.says, str) and self.says > 0)
+
+    @property
+    def most(self) -> int:
+        """How many words a block may have for the rule to hold."""
+        return _ANY_LENGTH if self.max_words is None else self.max_words
+
+    def is_for(self, language: str | None) -> bool:
+        """Whether the rule is for pages in a primary language, None if that is unknown."""
+        return language is None or not self.languages or language in map(primary, self.languages)
+
+
+def primary(language: str) -> str:
+    """Return the language of a tag without region or script: "en" of "en-GB"."""
+    return language.replace("_", "-").partition("-")[0].lower()
