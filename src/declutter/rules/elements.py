@@ -52,7 +52,7 @@ class ElementIndex:
                 if written_out is None:
                     matched.append(Owned(number, rule, pattern))
                 for word in written_out or ():
-                    words["-".join(_parts(word))].add(number)
+                    words[_SEPARATORS.sub("-", word).strip("-")].add(number)
         self._words = dict(words)
         self._first_parts = {word.partition("-")[0] for word in words}
         self._longest = max((word.count("-") + 1 for word in words), default=0)

@@ -46,11 +46,13 @@ _PIECE = re.compile(
 )
 _SET_PIECE = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\(.)|(.)", re.DOTALL)
 
-# How texts that an expression matches can begin, each with whether the expression can end there;
-# where it says no, anything may follow.
-_Begins = frozenset[tuple[str, bool]]
-_NOTHING: _Begins = frozenset({("", True)})
-_ANYTHING: _Begins = frozenset({("", False)})
+# How texts that an expression matches can begin: the beginnings after which it can end, so that
+# what follows goes on from there, and those after which anything may follow.
+_Begins = tuple[frozenset[str], frozenset[str]]
+_EMPTY = frozenset({""})
+_NO: frozenset[str] = frozenset()
+_NOTHING: _Begins = (_EMPTY, _NO)
+_ANYTHING: _Begins = (_NO, _EMPTY)
 
 
 def openings(pattern: str) -> frozenset[str] | None:
@@ -63,9 +65,9 @@ def openings(pattern: str) -> frozenset[str] | None:
         return None
     skip = next(skip for skip in _BY_LENGTH if pattern.startswith(skip, 1))
     begins = _Reader(LENGTH, _MOST_BEGINNINGS).read(pattern[1 + len(skip) :])
-    if begins is None:
+    if begins is None or "" in begins[1]:
         return None
-    starts = [SKIPS[skip].search(_DIGIT.sub("0", text)) for text, _ in begins]
+    starts = [SKIPS[skip].search(_DIGIT.sub("0", text)) for text in begins[0] | begins[1]]
     texts = frozenset(found.string[found.start() :] for found in starts if found)
     return None if "" in texts or not all(starts) else texts
 
@@ -89,9 +91,7 @@ def opening(text: str, skip: str) -> str:
 def words_of(pattern: str) -> frozenset[str] | None:
     """Return every text that `pattern` matches in whole, caseless; None where they are many."""
     begins = _Reader(_LONGEST_WORD, _MOST_WORDS).read(pattern)
-    if begins is None or not all(ends for _, ends in begins):
-        return None
-    return frozenset(text for text, _ in begins)
+    return None if begins is None or begins[1] else begins[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +109,34 @@ class _Reader:
 
     def _alternatives(self, pieces: Iterator[re.Match[str]]) -> _Begins:
         """Read up to the closing bracket, at the top to the end."""
-        found: set[tuple[str, bool]] = set()
-        branch = before = last = _NOTHING  # `last` apart, so that a count can follow it
+        found = [_NOTHING]  # of each branch so far, the one being read last
+        before = last = _NOTHING  # `last` apart, so that a count can follow it
         for piece in pieces:
-            if piece.lastgroup == "close":
+            kind = piece.lastgroup
+            if kind == "close":
                 break
-            if piece.lastgroup == "bar":
-                found |= branch
-                branch = before = last = _NOTHING
-            elif piece.lastgroup == "count":
-                branch = self._joined(before, self._repeated(last, piece[0]))
-            else:
-                before, last = branch, self._begins(piece, pieces)
-                branch = self._joined(before, last)
-        return self._checked(found | branch)
+            if kind == "bar":
+                found.append(_NOTHING)
+                before = last = _NOTHING
+            elif kind == "count":
+                found[-1] = self._joined(before, self._repeated(last, piece[0]))
+            elif found[-1][0]:
+                before, last = found[-1], self._begins(piece, pieces)
+                found[-1] = self._joined(before, last)
+            else:  # nothing that follows can be seen
+                before = last = found[-1]
+                if kind == "open":
+                    _pass_by(pieces)
+        if len(found) == 1:
+            return found[0]
+        return self._checked(
+            _NO.union(*[going_on for going_on, _ in found]), _NO.union(*[cut for _, cut in found])
+        )
 
     def _begins(self, piece: re.Match[str], pieces: Iterator[re.Match[str]]) -> _Begins:
         kind, text = piece.lastgroup, piece[0]
+        if kind == "char":
+            return self._of_text(caseless(text))
         if kind == "open":
             return self._alternatives(pieces)
         if kind == "edge":
@@ -133,36 +144,44 @@ class _Reader:
         if kind == "set":
             return _of_set(text)
         if kind == "code":
-            return frozenset({(caseless(chr(int(text.strip("\\x{}"), 16))), True)})
-        if kind == "escape":
-            return self._of_escape(text[1])
-        return _ANYTHING if kind in ("any", "table") else frozenset({(caseless(text), True)})
+            return self._of_text(caseless(chr(int(text.strip("\\x{}"), 16))))
+        return self._of_escape(text[1]) if kind == "escape" else _ANYTHING
+
+    def _of_text(self, text: str) -> _Begins:
+        if len(text) < self.length:
+            return frozenset((text,)), _NO
+        return _NO, frozenset((text[: self.length],))
 
     def _of_escape(self, letter: str) -> _Begins:
         if letter == "s":
-            return frozenset({(" ", True)})
+            return frozenset(" "), _NO
         if letter == "d":
-            digits = "0" if self.length == LENGTH else "0123456789"
-            return frozenset((digit, True) for digit in digits)
-        return _ANYTHING if letter.isalnum() else frozenset({(letter, True)})
+            return frozenset("0" if self.length == LENGTH else "0123456789"), _NO
+        return _ANYTHING if letter.isalnum() else (frozenset(letter), _NO)
 
     def _joined(self, first: _Begins, second: _Begins) -> _Begins:
         """The beginnings of one expression followed by another."""
-        if second is _NOTHING:
+        if second is _NOTHING or not first[0]:
             return first
-        going_on = [text for text, ends in first if ends]
-        if not going_on:  # nothing that follows can be seen
-            return first
-        found = {pair for pair in first if not pair[1]}
-        rests: dict[int, set[tuple[str, bool]]] = {}  # what can be seen of `second`, by its room
-        for text in going_on:
+        if first is _NOTHING:
+            return second
+        going_on: set[str] = set()
+        cut = set(first[1])
+        rests: dict[int, tuple[list[str], set[str]]] = {}  # what is seen of `second`, by its room
+        for text in first[0]:
             room = self.length - len(text)
-            if room not in rests:
-                rests[room] = {(more[:room], stops and len(more) < room) for more, stops in second}
-            found.update([(text + more, stops) for more, stops in rests[room]])
-            if len(found) > self.most:
+            rest = rests.get(room)
+            if rest is None:
+                rest = rests[room] = (
+                    [more for more in second[0] if len(more) < room],
+                    {more[:room] for more in second[0] if len(more) >= room}
+                    | {more[:room] for more in second[1]},
+                )
+            going_on.update([text + more for more in rest[0]])
+            cut.update([text + more for more in rest[1]])
+            if len(going_on) + len(cut) > self.most:
                 return _ANYTHING
-        return frozenset(found)
+        return frozenset(going_on), frozenset(cut)
 
     def _repeated(self, once: _Begins, count: str) -> _Begins:
         """The beginnings of an expression under `?`, `*`, `+` or `{…}`."""
@@ -171,20 +190,31 @@ class _Reader:
         most = bounds[-1] if bounds else 1 if count[0] == "?" else None
         if bounds and count.rstrip("?").endswith(",}"):
             most = None
-        found: set[tuple[str, bool]] = set()
+        going_on = cut = _NO
         whole = _NOTHING
         times = 0
         while True:
-            if times >= least:
-                found |= whole
             longer = self._joined(whole, once)
-            if times == most or longer == whole:  # whatever follows is cut off, or there is none
-                return self._checked(found | whole if times < least else found)
+            is_last = times == most or longer == whole  # whatever follows is cut off, or is none
+            if times >= least or is_last:
+                going_on |= whole[0]
+            cut |= whole[1]
+            if is_last:
+                return self._checked(going_on, cut)
             whole = longer
             times += 1
 
-    def _checked(self, found: set[tuple[str, bool]]) -> _Begins:
-        return frozenset(found) if len(found) <= self.most else _ANYTHING
+    def _checked(self, going_on: frozenset[str], cut: frozenset[str]) -> _Begins:
+        return (going_on, cut) if len(going_on) + len(cut) <= self.most else _ANYTHING
+
+
+def _pass_by(pieces: Iterator[re.Match[str]]) -> None:
+    """Read up to the closing bracket of what cannot be seen."""
+    open_brackets = 1
+    for piece in pieces:
+        open_brackets += {"open": 1, "close": -1}.get(piece.lastgroup or "", 0)
+        if not open_brackets:
+            return
 
 
 def _of_set(text: str) -> _Begins:
@@ -201,4 +231,4 @@ def _of_set(text: str) -> _Begins:
         found.append(chr(int(code or short, 16)) if code or short else escaped or plain)
     if len(found) > _WIDEST:
         return _ANYTHING
-    return frozenset((caseless(character), True) for character in found)
+    return frozenset(map(caseless, found)), _NO

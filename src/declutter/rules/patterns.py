@@ -28,8 +28,10 @@ _CAPITALS = (
     r"A-Z\x{C0}-\x{DE}\x{100}-\x{24F}\x{386}-\x{3AB}\x{400}-\x{42F}\x{460}-\x{52F}"
     r"\x{531}-\x{556}\x{10A0}-\x{10C5}\x{1E00}-\x{1EFF}"
 )
-# A piece of a pattern: an escape, the opening of a class, or any other character.
-_PIECE = re.compile(r"\\p\{L\}|\\pL|\\p\{Lu\}|\\.|\[\^?\]?|.", re.DOTALL)
+_TABLES = {r"\pL": _LETTERS, r"\p{L}": _LETTERS, r"\p{Lu}": _CAPITALS}
+# A class, or outside of one a table or another escape.
+_PIECE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\p\{Lu?\}|\\pL|\\.", re.DOTALL)
+_TABLE = re.compile(r"\\p\{Lu?\}|\\pL|\\.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,21 @@ class PatternFilter:
 
     def __init__(self, patterns: Sequence[Owned]) -> None:
         """Compile `patterns`; raise RuleError when RE2 refuses one."""
-        trial = _filter(patterns)
-        # Those without a word that must be there, which the filter would try on every text.
-        wordless = set(trial.Match("\x01", True) or ()) if patterns else set()
-        told = [owned for at, owned in enumerate(patterns) if at not in wordless]
-        self._owners = [owned.number for owned in told]
-        self._filter = (_filter(told) if wordless else trial) if told else None
-        untold = [owned for at, owned in enumerate(patterns) if at in wordless]
-        self._wordless = PatternSet(untold) if untold else None
+        options = _options()
+        self._owners = [owned.number for owned in patterns]
+        self._filter = re2.Filter()
+        for owned in patterns:
+            try:
+                self._filter.Add(with_few_ranges(owned.pattern), options)
+            except re2.error as error:
+                raise _refused(owned.rule, owned.pattern) from error
+        if patterns:
+            self._filter.Compile()
 
     def match(self, text: bytes) -> list[int]:
         """Return the numbers of the rules that own a pattern found in a UTF-8 text."""
-        found = self._wordless.match(text) if self._wordless else []
-        if self._filter is not None:
-            owners = self._owners
-            found += [owners[hit] for hit in self._filter.Match(text) or ()]
-        return found
+        owners = self._owners
+        return [owners[hit] for hit in self._filter.Match(text) or ()] if owners else []
 
 
 def check_patterns(rules: Iterable[Rule]) -> None:
@@ -98,19 +99,6 @@ def check_patterns(rules: Iterable[Rule]) -> None:
                 trial.Add(pattern)
             except re2.error as error:
                 raise _refused(rule, pattern) from error
-
-
-def _filter(patterns: Sequence[Owned]) -> re2.Filter:
-    options = _options()
-    found = re2.Filter()
-    for owned in patterns:
-        try:
-            found.Add(with_few_ranges(owned.pattern), options)
-        except re2.error as error:
-            raise _refused(owned.rule, owned.pattern) from error
-    if patterns:
-        found.Compile()
-    return found
 
 
 def _options() -> re2.Options:
@@ -131,21 +119,14 @@ def _refused(rule: Rule, pattern: str) -> RuleError:
 
 def with_few_ranges(pattern: str) -> str:
     r"""Return `pattern` with `\pL` and `\p{Lu}` written as the few ranges that matter."""
-    if r"\p" not in pattern:
-        return pattern
-    pieces = []
-    in_class = False
-    for piece in _PIECE.findall(pattern):
-        if piece.startswith(r"\p"):
-            ranges = {r"\pL": _LETTERS, r"\p{L}": _LETTERS, r"\p{Lu}": _CAPITALS}.get(piece)
-            if ranges is not None:
-                piece = ranges if in_class else f"[{ranges}]"
-        elif in_class:
-            in_class = piece != "]"
-        elif piece.startswith("["):
-            in_class = True
-        pieces.append(piece)
-    return "".join(pieces)
+    return _PIECE.sub(_piece, pattern) if r"\p" in pattern else pattern
+
+
+def _piece(found: re.Match[str]) -> str:
+    text = found[0]
+    if text.startswith("["):
+        return _TABLE.sub(lambda inside: _TABLES.get(inside[0], inside[0]), text)
+    return f"[{_TABLES[text]}]" if text in _TABLES else text
 
 
 def _reason(pattern: str, options: re2.Options) -> str:
