@@ -44,6 +44,7 @@ FOLDER_WEIGHT = {"fundus": 2.5}
 LEAST_WEIGHT = 0.05
 LEAST_SUPPORT, TRUSTED_PRECISION = 20, 0.9
 GOOD_F1 = 0.8
+LEAST_SPREAD = 1e-6
 WEIGHT_WITHOUT = 0.1
 """What a page without its story counts in the confidence, against a page as it is."""
 
@@ -255,7 +256,8 @@ def _logistic(
     weights: npt.NDArray[np.float64],
 ) -> list[float]:
     """A logistic regression's weight of each column, and the intercept."""
-    scale = rows.std(axis=0) + 1e-9
+    scale = rows.std(axis=0)
+    scale[scale < LEAST_SPREAD] = 1.0
     model = LogisticRegression(C=1.0, max_iter=2000).fit(rows / scale, good, weights)
     return [*(model.coef_[0] / scale).tolist(), float(model.intercept_[0])]
 
