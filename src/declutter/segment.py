@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import cast
 
 from lxml import etree
 
-from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page
+from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page, Run
 from declutter.characters import INVISIBLE
 from declutter.errors import InputError
 
@@ -115,7 +114,7 @@ _STYLE = {
     "samp": CODE,
     "a": LINK,
 }
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def segment(tree: etree._Element, elements: list[etree._Element] | None = None) -> Page:
@@ -129,9 +128,11 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     nodes: list[Node] = []
     alts: list[str] = []
     cutter = _Cutter(nodes)
-    undo: list[tuple[int, int, str | None, str, bool]] = []
+    # For each open element what its end restores; None where nothing.
+    undo: list[tuple[int, int, str | None, str, bool] | None] = []
     counts: dict[tuple[int, str], int] = {}
-    runs: list[_PlacedRun] = []
+    runs: list[Run] = []
+    places: list[int] = []
     # What is open: the element, its inline style and link, and the element that makes the block.
     node, style, href, block_tag = -1, 0, None, ""
     events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
@@ -141,67 +142,71 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
             tag = cast(str, element.tag)
             if tag in _SKIP:
                 events.skip_subtree()
+                undo.append(None)
                 continue
             is_block = tag in _BLOCK or "-" in tag or not nodes
-            undo.append((node, style, href, block_tag, is_block))
-            attributes = element.items()
-            identity = _identity(attributes) if attributes else ""
-            if is_block:
-                if runs:
-                    cutter.cut(runs, block_tag)
-                    runs = []
-                block_tag = tag
-                cutter.pre += tag == "pre"
-            elif tag == "br":
-                if runs:
-                    cutter.cut(runs, block_tag)
-                    runs = []
-                cutter.joined = True
-            elif tag == "img":
-                cutter.image = element.get("alt", "")
-                if cutter.image:
-                    alts.append(cutter.image)
-            elif (mark := _STYLE.get(tag)) is not None:
-                style |= mark
-                if mark == LINK:
-                    href = element.get("href")
-            if is_block or (identity and tag not in _EMPTY):
-                key = (node, tag)
-                counts[key] = position = counts.get(key, 0) + 1
-                depth = nodes[node].depth + 1 if node >= 0 else 0
-                nodes.append(Node(tag, identity, node, depth, position))
-                node = len(nodes) - 1
-                if node >= MAX_NODES:
-                    raise InputError(
-                        f"the page has more than {MAX_NODES:,} elements: it is not one story"
-                    )
-                if elements is not None:
-                    elements.append(element)
+            if (is_block or tag == "br") and runs:
+                cutter.cut(runs, places, block_tag)
+                runs, places = [], []
+            if tag in _EMPTY and not is_block:
+                undo.append(None)
+                if tag == "br":
+                    cutter.joined = True
+                else:
+                    cutter.image = element.get("alt", "")
+                    if cutter.image:
+                        alts.append(cutter.image)
+            else:
+                attributes = element.items()
+                identity = _identity(attributes) if attributes else ""
+                mark = 0 if is_block else _STYLE.get(tag, 0)
+                if is_block or identity or mark:
+                    undo.append((node, style, href, block_tag, is_block))
+                else:
+                    undo.append(None)
+                if is_block:
+                    block_tag = tag
+                    cutter.pre += tag == "pre"
+                elif mark:
+                    style |= mark
+                    if mark == LINK:
+                        href = element.get("href")
+                if is_block or identity:
+                    key = (node, tag)
+                    counts[key] = position = counts.get(key, 0) + 1
+                    depth = nodes[node].depth + 1 if node >= 0 else 0
+                    node = len(nodes)
+                    if node >= MAX_NODES:
+                        raise InputError(
+                            f"the page has more than {MAX_NODES:,} elements: it is not one story"
+                        )
+                    nodes.append(Node(tag, identity, key[0], depth, position))
+                    if elements is not None:
+                        elements.append(element)
             text = element.text
         else:
-            if event == "end" and element.tag not in _SKIP:
-                *_, is_block = undo[-1]
-                if is_block:
+            if event == "end" and (before := undo.pop()) is not None:
+                if before[4]:
                     if runs:
-                        cutter.cut(runs, block_tag)
-                        runs = []
+                        cutter.cut(runs, places, block_tag)
+                        runs, places = [], []
                     cutter.joined = False
-                    cutter.pre -= element.tag == "pre"
-                node, style, href, block_tag, _ = undo.pop()
+                    cutter.pre -= block_tag == "pre"
+                node, style, href, block_tag, _ = before
             text = element.tail if element is not tree else None
         if text:
             if not text.isspace():
-                runs.append((text, style, href, node))
+                runs.append((text, style, href))
+                places.append(node)
             elif runs and not cutter.pre:
-                runs.append((" ", style, href, node))
+                runs.append((" ", style, href))
+                places.append(node)
     if runs:
-        cutter.cut(runs, block_tag)
+        cutter.cut(runs, places, block_tag)
     return Page(blocks=cutter.blocks, nodes=nodes, alts=alts)
 
 
 _EMPTY = frozenset(("br", "img"))
-_PlacedRun = tuple[str, int, str | None, int]
-"""Text, its style, the address it links to, and the element it stands in."""
 
 
 class _Cutter:
@@ -218,8 +223,8 @@ class _Cutter:
         self.pre = 0
         self._nodes = nodes
 
-    def cut(self, runs: list[_PlacedRun], tag: str) -> None:
-        """Add the block that the runs make, if any reader sees it."""
+    def cut(self, runs: list[Run], places: list[int], tag: str) -> None:
+        """Add the block that the runs make, if any reader sees it; `places` are their elements."""
         raw = runs[0][0] if len(runs) == 1 else _together(runs)
         text = _fold_pre(raw) if self.pre else " ".join(raw.split())
         if not text.isascii():
@@ -227,7 +232,7 @@ class _Cutter:
         if not text:
             return
         links = emphasis = 0
-        for run, style, _, _ in runs:
+        for run, style, _ in runs:
             if style:
                 length = len(run.strip())
                 if style & LINK:
@@ -238,9 +243,10 @@ class _Cutter:
             raise InputError(
                 f"the page has more than {MAX_BLOCKS:,} pieces of text: it is not one story"
             )
-        node = runs[0][3]
-        if len(runs) > 1:
-            node = self._common({run[3] for run in runs if not run[0].isspace()})
+        node = places[0]
+        if places.count(node) < len(places):
+            seen = zip(runs, places, strict=True)
+            node = self._common({place for run, place in seen if not run[0].isspace()})
         self.blocks.append(
             Block(
                 text,
@@ -250,7 +256,7 @@ class _Cutter:
                 link_chars=min(links, len(text)),
                 emphasis_chars=min(emphasis, len(text)),
                 image=self.image,
-                runs=tuple([(run, style, href) for run, style, href, _ in runs]),
+                runs=tuple(runs),
             )
         )
         self.image = None
@@ -265,20 +271,24 @@ class _Cutter:
         return members.pop()
 
 
-def _together(runs: Sequence[_PlacedRun]) -> str:
+def _together(runs: Sequence[Run]) -> str:
     """The text of several runs, with a space where only style sheets part two elements' words."""
-    parts = [runs[0][0]]
-    for (before, _, _, _), (text, _, _, _) in pairwise(runs):
+    before = runs[0][0]
+    parts = [before]
+    for text, _, _ in runs[1:]:
         if _are_apart(before, text):
             parts.append(" ")
         parts.append(text)
+        before = text
     return "".join(parts)
 
 
 def _are_apart(before: str, text: str) -> bool:
     """Whether two elements' texts are surely different words: "HABERGezici", "Sarıca23.01."."""
-    first, second = text[:1], text[1:2]
-    if before[-1:].isdigit():
+    first, second = text[0], text[1:2]
+    if first.isspace() or first.islower():
+        return False
+    if before[-1].isdigit():
         return first.isupper() and second.islower()
     if len(before) < 2 or not before[-2:].isalpha():
         return False
@@ -300,14 +310,20 @@ def _identity(attributes: Sequence[tuple[str, str]]) -> str:
     for name, value in attributes:
         if name in _NAMES:
             parts.append(value)
-        elif name == "hidden" or (
-            (name == "aria-hidden" and value == "true")
-            or (name == "style" and _HIDDEN_STYLE.search(value))
-        ):
+        elif name in _HIDING and _hides(name, value):
             parts.append("@hidden")
     return " ".join(parts)
 
 
+def _hides(name: str, value: str) -> bool:
+    """Whether an attribute hides its element."""
+    if name == "style":
+        style = value.lower()
+        return ("none" in style or "hidden" in style) and bool(_HIDDEN_STYLE.search(style))
+    return name == "hidden" or value == "true"
+
+
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _NAMES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-test-id", "rel"))
 
 
