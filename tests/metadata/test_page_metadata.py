@@ -1,5 +1,7 @@
 """Metadata of whole pages, through `metadata.resolve`."""
 
+import json
+
 import pytest
 
 from declutter import metadata
@@ -354,10 +356,61 @@ def test_date_of_another_story_in_the_text_does_not():
          "2024-05-03T08:15:00+02:00"),
         ("", "", "https://harbourpost.example/2024/05/03/ferry", "2024-05-03"),
         ("<p>Published on 3. Mai 2024</p>", "", None, "2024-05-03"),
+        (f"<p>{LEAD}</p>" * 30 + "<p>Post time: 05-03-2024</p>", "", None, "2024-05-03"),
     ],
 )  # fmt: skip
 def test_sources_of_the_date(body, head, url, published):
     assert resolve(page(f"{HEADLINE}{body}<p>{LEAD}</p>", head=head), url).published == published
+
+
+def test_day_shown_and_in_the_address_beats_the_clock_set_to_utc():
+    head = '<meta property="article:published_time" content="2024-05-04T02:41:00Z">'
+    body = page(f"{HEADLINE}<p>May 3, 2024</p><p>{LEAD}</p>", head=head)
+    assert resolve(body, "https://harbourpost.example/2024/05/03/ferry").published == "2024-05-03"
+    elsewhere = resolve(body, "https://harbourpost.example/sea/ferry").published
+    assert elsewhere == "2024-05-04T02:41:00+00:00", "an hour of the night has two days"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<div>May 3, 2024</div>", "<p>Sailing: May 1, 2024</p>"),
+        ("<h2>Friday, May 3, 2024</h2>", ""),
+        ("", "<ul><li>On 3 May 2024</li><li>By Nora Lindqvist</li></ul>"),
+    ],
+    ids=["above the headline", "in a heading", "in a list"],
+)
+def test_date_close_to_the_headline(above, below):
+    found = resolve(page(f"{above}{HEADLINE}{below}<p>{LEAD}</p>"))
+    assert (found.published, found.sources["published"]) == ("2024-05-03", "byline")
+
+
+def test_date_above_the_headline_beats_a_later_one_in_json_ld():
+    ld = {**ARTICLE, "datePublished": "2024-09-30T00:00:00Z"}
+    found = resolve(page(f"<div>May 3, 2024</div>{HEADLINE}<p>{LEAD}</p>", ld=ld))
+    assert (found.published, found.sources["published"]) == ("2024-05-03", "byline")
+
+
+def test_update_with_the_headline_beats_a_date_far_below():
+    far = f"<p>{LEAD}</p>" * 30 + "<div>Jan 4, 2023</div>"
+    body = f"{HEADLINE}<p>Updated on May 5, 2024</p>{far}"
+    found = resolve(page(body))
+    assert (found.published, found.sources["published"]) == ("2024-05-05", "update")
+    head = '<meta property="article:modified_time" content="2024-05-05T09:30:00Z">'
+    assert resolve(page(body, head=head)).published == "2024-05-05T09:30:00+00:00"
+
+
+def test_date_below_the_story_with_its_update():
+    far = f"<p>{LEAD}</p>" * 30 + "<p>February 3, 2024. Updated: February 15, 2024</p>"
+    head = '<meta property="article:modified_time" content="2024-02-15T09:30:00Z">'
+    assert resolve(page(HEADLINE + far, head=head)).published == "2024-02-03"
+
+
+def test_json_ld_in_a_meta_element():
+    text = json.dumps(ARTICLE).replace('"', "&quot;")
+    found = resolve(page(HEADLINE, head=f'<meta name="script:ld+json" content="{text}">'))
+    assert found.published == "2024-05-03T08:15:00+02:00"
+    assert found.authors == ("Nora Lindqvist", "Ole Brandt")
 
 
 # --- the rest -------------------------------------------------------------------------------------

@@ -28,7 +28,10 @@ _AUTHOR_LINK = re.compile(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _PART = 16
-_NO_DATES = frozenset({"figcaption", "h1", "h2", "h3", "h4", "li", "td", "th", "option", "button"})
+_MAX_DATED = 160
+_NEVER_DATES = frozenset({"figcaption", "h1"})
+# Blocks of these hold the date only close to the headline, and alone.
+_NO_DATES = _NEVER_DATES | frozenset({"h2", "h3", "h4", "li", "td", "th", "option", "button"})
 _NEAR_AFTER = 25
 _NEAR_BEFORE = 12
 _JUST_BEFORE = 4
@@ -133,17 +136,26 @@ class Byline:
 
 
 def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
-    """Index and text of short blocks near the headline that may hold the date, nearest first."""
+    """Index and text of short blocks near the headline that may hold the date, likeliest first.
+
+    That is a date just above the headline, then what follows it, then what stands before it.
+    """
     blocks = page.blocks
     marks = Marks(page, start)
     after = range(start + 1, min(len(blocks), start + _NEAR_AFTER))
     before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
-    for index in (*after, *before):
-        text = blocks[index].text
-        if len(text) <= 160 and blocks[index].tag not in _NO_DATES and _DIGIT.search(text):
-            place = marks.place(blocks[index].node)
-            if place == "free" or (place == "crowded" and abs(index - start) <= _JUST_BEFORE):
-                yield index, text
+    above = before[:1] if before and not without_dates(blocks[before[0]].text) else ()
+    for index in (*above, *after, *before[len(above) :]):
+        block, distance = blocks[index], abs(index - start)
+        text = block.text
+        if len(text) > _MAX_DATED or not _DIGIT.search(text):
+            continue
+        close = distance <= _JUST_BEFORE and block.tag not in _NEVER_DATES
+        if block.tag in _NO_DATES and not (close and not without_dates(text)):
+            continue
+        place = marks.place(block.node)
+        if place == "free" or (place == "crowded" and distance <= _JUST_BEFORE):
+            yield index, text
 
 
 def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line]:

@@ -35,8 +35,8 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISH = re.compile(
-    r"publi(?:shed|é|cad|cat)|posted|originally|first published|veröffentlicht|erstellt|pubblicat|"
-    r"opublikow|опубликован|公開|发布|발행|입력|yayın",
+    r"publi(?:shed|sh(?:ing)? date|cation date|é|cad|cat)|post(?:ed| time| date)|originally|"
+    r"first published|veröffentlicht|erstellt|pubblicat|opublikow|опубликован|公開|发布|발행|입력|yayın",
     re.IGNORECASE,
 )
 _NOT_ITS_DATE = re.compile(
@@ -50,7 +50,7 @@ _CROWDED = re.compile(
 _DAY_FIRST_HOSTS = frozenset({"uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke"})
 _MAX_TIMES = 40
 _MAX_LABELLED = 100
-_MAX_LONE = 40
+_MAX_LONE = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MAX_WORDS_BESIDE = 14
 _NEAR = 12
@@ -110,7 +110,11 @@ def earlier_shown(ctx: Context) -> str | None:
     if not stated:
         return None
     shown = _shown(ctx, updates=False, reach=_NEAR, strict=True)
-    return shown if shown and dates.days_between(shown, stated) >= 2 else None
+    if not shown:
+        return None
+    # a day before may be the same moment on a clock set to UTC, unless the address has it too
+    least = 1 if url_date(ctx) == shown[:10] else 2
+    return shown if dates.days_between(shown, stated) >= least else None
 
 
 def time_date(ctx: Context) -> str | None:
@@ -131,6 +135,12 @@ def byline_date(ctx: Context) -> str | None:
 def byline_modified(ctx: Context) -> str | None:
     """A date written near the headline that is marked as an update."""
     return _shown(ctx, updates=True, reach=99, strict=False)
+
+
+def update_shown(ctx: Context) -> str | None:
+    """The date of the update shown with the headline, with its time where that is known."""
+    shown, stated = byline_modified(ctx), update_alone(ctx)
+    return stated if shown and stated and stated[:10] == shown[:10] else shown
 
 
 def update_alone(ctx: Context) -> str | None:
@@ -155,7 +165,7 @@ def lone_date(ctx: Context) -> str | None:
     month_first = _month_first(ctx)
     for block in ctx.page.blocks[ctx.start + 1 :]:
         text = block.text
-        if len(text) <= _MAX_LONE and _YEAR.search(text) and not without_dates(text):
+        if len(text) <= _MAX_LONE and _YEAR.search(text) and not without_dates(text).strip(" ."):
             found = dates.parse(text, month_first=month_first)
             if found and marks.place(block.node) == "free":
                 return found
@@ -215,7 +225,7 @@ def _shown(ctx: Context, *, updates: bool, reach: int, strict: bool) -> str | No
     for index, text in byline.dates(ctx.page, ctx.start):
         if abs(index - ctx.start) > reach or _NOT_ITS_DATE.search(text):
             continue
-        if strict and index < ctx.start:
+        if strict and index < ctx.start - 1:
             break
         found = dates.parse(text, month_first=month_first)
         if found is None:

@@ -53,6 +53,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("byline", d.byline_date),
         ("url", d.url_date),
         ("label", d.labelled_date),
+        ("update", d.update_shown),
         ("line", d.lone_date),
         ("json-ld", d.ld_date("dateCreated", "uploadDate")),
         ("update", d.update_alone),

@@ -140,6 +140,9 @@ def _read_meta(element: Any, found: Structured, ld: list[str]) -> None:
     content = attributes.get("content")
     if not content:
         return
+    if attributes.get("name") == "script:ld+json":  # as Remix writes it, taken for a meta element
+        ld.append(content)
+        return
     value = jsonld.clean(content)
     for key in ("property", "name", "itemprop", "http-equiv"):
         name = attributes.get(key)
