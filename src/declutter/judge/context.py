@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -36,13 +36,14 @@ def context_columns(page: Page, first: Floats) -> Floats:
     likely = np.flatnonzero(p > 0.5)
     start, stop = (likely[0], likely[-1]) if len(likely) else (count, 0)
     index = np.arange(count)
-    node = [block.node for block in blocks]
-    parent = [nodes[n].parent for n in node]
-    grand = [nodes[n].parent if n >= 0 else -1 for n in parent]
-    identity = [(nodes[n].tag, nodes[n].attrs) if n >= 0 else ("", "") for n in parent]
-    template = [
-        (b.tag, nodes[b.node].attrs, above) for b, above in zip(blocks, identity, strict=True)
-    ]
+    # Groups as numbers: blocks in one element, in elements of one kind, and so on.
+    kinds: dict[tuple[str, str], int] = {}
+    parents = [nodes[block.node].parent for block in blocks]
+    grands = [nodes[n].parent if n >= 0 else -1 for n in parents]
+    kind_of = {n: (nodes[n].tag, nodes[n].attrs) if n >= 0 else ("", "") for n in set(parents)}
+    above = np.array([kinds.setdefault(kind_of[n], len(kinds)) for n in parents])
+    own = [kinds.setdefault((b.tag, nodes[b.node].attrs), len(kinds)) for b in blocks]
+    _, template = np.unique(above * len(kinds) + own, return_inverse=True)
     columns = [
         p,
         *(shifted(p, offset, -1) for offset in _OFFSETS),
@@ -50,18 +51,17 @@ def context_columns(page: Page, first: Floats) -> Floats:
         1.0 - ahead,
         _decayed(p),
         _decayed(p[::-1])[::-1],
-        _others(template, p, chars),
-        _others(parent, p, chars),
-        _others(grand, p, chars),
-        _others([(b.tag, nodes[b.node].attrs) for b in blocks], p, chars),
-        _others(identity, p, chars),
+        *(
+            _others(np.asarray(group), weight, chars)
+            for group in (template, np.add(parents, 1), np.add(grands, 1), own, above)
+        ),
         np.full(count, len(likely)),
         np.full(count, math.log(total)),
         index - start,
         index - stop,
         *_by_heading([block.tag in _HEADINGS for block in blocks], p),
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns, axis=1, dtype=np.float32, casting="same_kind")
 
 
 def _decayed(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -75,14 +75,15 @@ def _decayed(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def _others(
-    groups: Sequence[Hashable], p: npt.NDArray[np.float64], chars: npt.NDArray[np.float64]
+    group: npt.NDArray[np.int64], weight: npt.NDArray[np.float64], chars: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """For each block the mean of `p` over the other blocks of its group, by length; -1 if alone."""
-    ids: dict[Hashable, int] = {}
-    at = np.array([ids.setdefault(group, len(ids)) for group in groups])
-    weight = np.bincount(at, p * chars)[at] - p * chars
-    size = np.bincount(at, chars)[at] - chars
-    return np.where(size > 0, weight / np.maximum(size, 1.0), -1.0)
+    """For each block the mean of `p` over the other blocks of its group, by length; -1 if alone.
+
+    `weight` is `p` times length.
+    """
+    said = np.bincount(group, weight)[group] - weight
+    size = np.bincount(group, chars)[group] - chars
+    return np.where(size > 0, said / np.maximum(size, 1.0), -1.0)
 
 
 def _by_heading(
@@ -90,14 +91,17 @@ def _by_heading(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """The `p` of the heading before each block, and the mean `p` since that heading."""
     last = -1.0
-    section: list[float] = []
+    total = 0.0
+    since = 0
     above, means = [], []
     for is_heading, value in zip(heading, p.tolist(), strict=True):
         above.append(last)
-        means.append(sum(section) / len(section) if section else -1.0)
+        means.append(total / since if since else -1.0)
         if is_heading:
             last = value
-            section = []
+            total = 0.0
+            since = 0
         else:
-            section.append(value)
+            total += value
+            since += 1
     return np.array(above), np.array(means)

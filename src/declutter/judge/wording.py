@@ -8,25 +8,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[©®|→»]")
+_WORDS = re.compile(r"[\w©®|→»]+")
 _OPENING, _CLOSING = 12, 5
+_LONG, _SOME = 200, 100
+
+
+def _ends(text: str) -> tuple[list[str], list[str]]:
+    """A block's first twelve and last five words, in lower case."""
+    if len(text) <= _LONG:
+        words = _without_numbers(_words(text))
+        return words[:_OPENING], words[-_CLOSING:]
+    opening = _words(text[:_SOME])
+    if len(opening) <= _OPENING:  # the last one may be cut off
+        opening = _words(text[:_LONG])
+    return _without_numbers(opening[:_OPENING]), _words(text[-60:])[-_CLOSING:]
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for words in _WORDS.findall(text.lower()):
+        if words.isalpha():  # most are one word, which need not be looked at by the slower pattern
+            found.append(words)
+        else:
+            found += _WORD.findall(words)
+    return found
+
+
+def _without_numbers(words: list[str]) -> list[str]:
+    return ["0" if word.isdigit() else word for word in words]
 
 
 def phrases(text: str) -> set[str]:
-    """A block's words and word pairs: from its first twelve and its last five words."""
-    words = _WORD.findall(text[:200].lower())
-    words = ["0" if word.isdigit() else word for word in words]
-    opening = words[:_OPENING]
+    """A block's words and word pairs: from its first twelve and its last five words.
+
+    `^` stands before the first word and the first pair, `$` after each of the last words.
+    """
+    opening, closing = _ends(text)
     found = set(opening)
     found.update(f"{a} {b}" for a, b in pairwise(opening))
     if opening:
         found.add(f"^{opening[0]}")
         found.add("^" + " ".join(opening[:2]))
-    if len(text) > 200:
-        words = _WORD.findall(text[-60:].lower())
-    closing = words[-_CLOSING:]
     found.update(f"{word}$" for word in closing)
     return found
 
@@ -35,9 +60,29 @@ class Wording:
     """Learnt weights of phrases, in log-odds of story."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = dict(weights)
+        # By where in a block the words stand, so that no phrase needs to be put together.
+        self._words: dict[str, float] = {}
+        self._pairs: dict[tuple[str, ...], float] = {}
+        self._first: dict[tuple[str, ...], float] = {}
+        self._last: dict[str, float] = {}
+        for phrase, weight in weights.items():
+            if phrase.startswith("^"):
+                self._first[tuple(phrase[1:].split())] = weight
+            elif phrase.endswith("$"):
+                self._last[phrase[:-1]] = weight
+            elif " " in phrase:
+                self._pairs[tuple(phrase.split())] = weight
+            else:
+                self._words[phrase] = weight
 
     def score(self, text: str) -> float:
-        """The sum of the weights of a block's phrases; 0 where none is known."""
-        weights = self._weights
-        return sum(weights.get(phrase, 0.0) for phrase in phrases(text))
+        """The sum of the weights of a block's `phrases`; 0 where none is known."""
+        opening, closing = _ends(text)
+        first = {tuple(opening[:1]), tuple(opening[:2])}
+        zero = repeat(0.0)
+        return (
+            sum(map(self._words.get, set(opening), zero))
+            + sum(map(self._pairs.get, set(pairwise(opening)), zero))
+            + sum(map(self._first.get, first, zero))
+            + sum(map(self._last.get, set(closing), zero))
+        )
