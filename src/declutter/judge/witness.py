@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ _MIN_BODY = 200
 _MIN_WHOLE = 8
 _SHINGLE = 4
 _SAME = 0.7
+_MOST_WORDS = 150
+"""A block of more words is neither headline nor description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,9 @@ def witness_columns(
         if mass > best:
             best = mass
             columns[:, :6] = _body_columns(shares, order, cover, chars, paragraph)
-    columns[:, 6:8] = _closest(words, found.descriptions)
-    columns[:, 8:10] = _closest(words, found.headlines)
+    bags = [set(block) if len(block) <= _MOST_WORDS else set() for block in words]
+    columns[:, 6:8] = _closest(bags, found.descriptions)
+    columns[:, 8:10] = _closest(bags, found.headlines)
     columns[:, 10] = found.news
     columns[:, 11] = _lead(columns[:, 8:10], paragraph)
     return columns
@@ -126,20 +129,21 @@ def _held(words: list[list[str]], body: str) -> tuple[npt.NDArray[np.float64], l
     """Per block the share of its words that the body holds as 4-grams; where; and the body's cover."""
     own = _words(body)
     whole = " " + " ".join(own) + " "
-    grams = {tuple(own[i : i + _SHINGLE]) for i in range(len(own) - _SHINGLE + 1)}
+    known = set(own)
+    # Only the blocks' own are kept: a body may be far longer than the page.
+    asked = set().union(*(_shingles(block) for block in words if len(block) >= _MIN_WHOLE))
+    grams = asked.intersection(_shingles(own))
     shares = np.zeros(len(words))
     order = [-1] * len(words)
     covered = 0
     for index, block in enumerate(words):
-        if not block:
+        if not block or (len(block) < _SHINGLE and len(block[0]) * len(block) < 3):
             continue
-        if (
-            len(block) >= _MIN_WHOLE
-            and tuple(block[:_SHINGLE]) not in grams
-            and tuple(block[-_SHINGLE:]) not in grams
-        ):
-            continue
-        if len(block) < _SHINGLE and len(block[0]) * len(block) < 3:
+        if len(block) < _MIN_WHOLE:
+            may_stand = known.issuperset(block)
+        else:
+            may_stand = tuple(block[:_SHINGLE]) in grams or tuple(block[-_SHINGLE:]) in grams
+        if not may_stand:
             continue
         at = whole.find(" " + " ".join(block) + " ")
         if at >= 0:
@@ -148,12 +152,15 @@ def _held(words: list[list[str]], body: str) -> tuple[npt.NDArray[np.float64], l
             if len(block) >= _SHINGLE:
                 covered += len(block)
         elif len(block) >= _MIN_WHOLE:
-            known = sum(
-                tuple(block[i : i + _SHINGLE]) in grams for i in range(len(block) - _SHINGLE + 1)
-            )
-            shares[index] = known / (len(block) - _SHINGLE + 1)
-            covered += known
+            held = sum(map(grams.__contains__, _shingles(block)))
+            shares[index] = held / (len(block) - _SHINGLE + 1)
+            covered += held
     return shares, order, min(1.0, covered / max(1, len(own)))
+
+
+def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Each four words in a row."""
+    return zip(*(words[start:] for start in range(_SHINGLE)), strict=False)
 
 
 def _body_columns(
@@ -182,24 +189,32 @@ def _body_columns(
     ).astype(np.float32)
 
 
-def _closest(words: list[list[str]], texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """The share of a block's words in the closest text, and of that text's words in the block."""
-    columns = np.full((len(words), 2), -1.0, dtype=np.float32)
+def _closest(bags: list[set[str]], texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """The share of a block's words in the closest text, and of that text's words in the block.
+
+    `bags` are the blocks' words.
+    """
     known = [set(_words(text)) for text in texts]
     known = [each for each in known if each]
     if not known:
-        return columns
-    for index, block in enumerate(words):
-        if not block or len(block) > 150:
-            columns[index] = 0
-            continue
-        own = set(block)
-        best = (0.0, 0.0)
-        for each in known:
-            both = len(own & each)
-            if both:
-                pair = (both / len(own), both / len(each))
-                if min(pair) > min(best) or (min(pair) == min(best) and pair > best):
-                    best = pair
-        columns[index] = best
-    return columns
+        return np.full((len(bags), 2), -1.0, dtype=np.float32)
+    any_of_them = set().union(*known)
+    columns = [
+        _share(shared, len(bag), known) if (shared := bag & any_of_them) else (0.0, 0.0)
+        for bag in bags
+    ]
+    return np.array(columns, dtype=np.float32)
+
+
+def _share(shared: set[str], size: int, known: list[set[str]]) -> tuple[float, float]:
+    """The same for one block of `size` words, those `shared` with any of the texts."""
+    best = (0.0, 0.0)
+    least = 0.0
+    for each in known:
+        both = len(shared & each)
+        lesser = both / max(size, len(each))
+        if lesser >= least:
+            pair = (both / size, both / len(each))
+            if lesser > least or pair > best:
+                best, least = pair, lesser
+    return best
