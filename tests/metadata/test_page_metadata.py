@@ -289,6 +289,32 @@ def test_byline_with_more_people_than_json_ld_wins():
     assert found.authors == ("Nora Lindqvist", "Ole Brandt")
 
 
+def test_signature_beats_who_posted_the_story():
+    body = f"{HEADLINE}<p>By Signe Aaberg</p><p>{LEAD}</p>"
+    found = resolve(page(body, ld=ARTICLE))
+    assert (found.authors, found.sources["authors"]) == (("Signe Aaberg",), "byline")
+    partly = f"{HEADLINE}<p>By Nora Lindqvist</p><p>{LEAD}</p>"
+    assert resolve(page(partly, ld=ARTICLE)).authors == ("Nora Lindqvist", "Ole Brandt")
+    far = f"{HEADLINE}<p>{LEAD}</p><p>{LEAD}</p>" + "<p>Short.</p>" * 4 + "<p>By Signe Aaberg</p>"
+    assert resolve(page(far, ld=ARTICLE)).authors == ("Nora Lindqvist", "Ole Brandt")
+
+
+def test_footnote_marks_are_no_part_of_names():
+    body = f"{HEADLINE}<p>By Nora Lindqvist<sup>1</sup> and Ole Brandt<sup>2</sup></p><p>{LEAD}</p>"
+    assert resolve(page(body)).authors == ("Nora Lindqvist", "Ole Brandt")
+
+
+def test_owner_of_a_site_who_signs_is_the_author():
+    ld = {**ARTICLE, "author": {"name": "Nora Lindqvist"}, "publisher": {"name": "Nora Lindqvist"}}
+    body = f"{HEADLINE}<p>May 3, 2024 By Nora Lindqvist In Sea Journeys, Travel Guides</p><p>{LEAD}</p>"
+    assert resolve(page(body, ld=ld)).authors == ("Nora Lindqvist",)
+
+
+@pytest.mark.parametrize("name", ["The Harbour Post editors", "skipper"])
+def test_desks_and_nicknames_that_sign(name):
+    assert resolve(page(f"{HEADLINE}<p>By {name}</p><p>{LEAD}</p>")).authors == (name,)
+
+
 def test_person_in_the_byline_beats_the_publisher_as_author():
     ld = {**ARTICLE, "author": {"@type": "Organization", "name": "Harbour Post"}}
     found = resolve(page(f"{HEADLINE}<p>By Nora Lindqvist</p><p>{LEAD}</p>", ld=ld))

@@ -19,6 +19,24 @@ _MAX_LINK = 80
 _MAX_DEPTH = 8
 
 
+def signed_authors(ctx: Context) -> tuple[str, ...]:
+    """People whom the page's own byline names, where JSON-LD or meta name only others.
+
+    Who posted a story is not always who wrote it.
+    """
+    shown = tuple(names.unique(ctx.byline.signed()))
+    stated = ld_authors(ctx) or meta_authors(ctx)
+    return shown if stated and {*map(names.fold, shown)}.isdisjoint(map(names.fold, stated)) else ()
+
+
+def confirmed_authors(ctx: Context) -> tuple[str, ...]:
+    """Names in JSON-LD or meta, be they the site's own, that the page's byline repeats."""
+    for found in (_ld_names(ctx), *_meta_names(ctx)):
+        if found and ctx.byline.says(found):
+            return tuple(names.unique(found))
+    return ()
+
+
 def ld_authors(ctx: Context) -> tuple[str, ...]:
     """Authors in JSON-LD, if at least one is a person.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from declutter.blocks import Block, Page
@@ -38,6 +38,7 @@ _JUST_BEFORE = 4
 _JUST_AFTER = 4
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|reports)\b")
 _DATE_REACH = 8
+_CLOSE = 5
 _DIGIT = re.compile(r"\d")
 _NO_BYLINES = frozenset({"h1", "option"})
 _MAX_LENGTH = 300
@@ -111,6 +112,26 @@ class Byline:
             if found:
                 return found
         return self._far()
+
+    def signed(self) -> list[str]:
+        """People in a line close after the headline that says "By"; else none."""
+        lines = [
+            x
+            for x in self.near
+            if self.start < x.index <= self.start + _CLOSE
+            and x.how in ("by", "written")
+            and not x.crowded
+        ]
+        after = [x for x in self.near if x.index > self.start]
+        return [n for n in _names(_with_group(lines, after)) if names.is_strict_person(n)]
+
+    def says(self, found: Sequence[str]) -> bool:
+        """Whether a line near the headline that says "By" goes on with these names."""
+        keys = [fold(name) for name in found]
+        lines = (
+            fold(by_what(x.text)) for x in self.near if x.how in ("by", "written") and not x.crowded
+        )
+        return any(x.startswith(keys[0]) and all(key in x for key in keys) for x in lines)
 
     def together(self) -> list[str]:
         """People that stand together in the first byline after the headline; else none."""
@@ -243,16 +264,19 @@ def _line_names(line: Line) -> list[str]:
     if linked and len(linked) >= len([n for n in got if names.is_person(n)]):
         return linked
     if line.how in ("by", "written"):
-        named = [n for n in got if names.is_name_like(n)]
-        return (
-            named
-            if line.group >= 0 or line.links
-            else [n for n in named if " " in n or not n.islower()]
-        )
+        named = [n for n in got if names.is_name_like(n) or _is_capital_desk(n)]
+        if line.group >= 0 or line.links or len(line.text.split()) == 2:
+            return named
+        return [n for n in named if " " in n or not n.islower()]
     people = [n for n in got if names.is_strict_person(n) or names.is_agency(n)]
     if people or len(got) != 1 or len(line.text) > 40:
         return people
     return [n for n in got if names.is_name_like(n)]
+
+
+def _is_capital_desk(name: str) -> bool:
+    """Whether the name is a desk's that begins as names do ("The Post editors")."""
+    return name[:1].isupper() and len(name.split()) <= 4 and names.is_desk(name)
 
 
 def _bare_name(page: Page, start: int) -> list[str]:

@@ -68,6 +68,7 @@ _ROLE_AFTER = re.compile(
     r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*"
     r"(?:(?:선임|수습|인턴|객원|전문|사진)?\s?기자|특파원|논설위원|記者|记者|特派員|編集委員|論説委員)$"
 )
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{2})\d$")  # "Ann Lee1"
 _BETWEEN = re.compile(r"\s*[/,-]\s*|\s+")
 _HOST = re.compile(r"\.\w{2,4}$")
 _LEADING = re.compile(r"^(?:and|und|et|y|og|och|by|&)\s+", re.IGNORECASE)
@@ -278,6 +279,8 @@ def _tidy(name: str, byline: bool) -> str:
     if glued and words[-1][glued.end() :].casefold() in ROLE_WORDS:
         words[-1] = words[-1][: glued.start()]
     name = _ROLE_AFTER.sub("", " ".join(words))
+    if len(words) > 1:
+        name = _NOTE_MARK.sub("", name)
     return _POSSESSIVE.sub("", name).strip(" ,:;-–—|/")
 
 

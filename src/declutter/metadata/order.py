@@ -33,8 +33,10 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
     ),
     # people first, wherever they stand; then desks, agencies and the outlet itself
     "authors": (
+        ("byline", a.signed_authors),
         ("json-ld", a.ld_authors),
         ("meta", a.meta_authors),
+        ("byline", a.confirmed_authors),
         ("byline", a.byline_authors),
         ("microdata", a.microdata_authors),
         ("rel-author", a.linked_authors),
