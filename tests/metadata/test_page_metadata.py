@@ -299,6 +299,11 @@ def test_signature_beats_who_posted_the_story():
     assert resolve(page(far, ld=ARTICLE)).authors == ("Nora Lindqvist", "Ole Brandt")
 
 
+def test_date_that_touches_a_signature():
+    line = "<div><span>By Signe Aaberg</span><span>21 May 2024, 14:10</span></div>"
+    assert resolve(page(f"{HEADLINE}{line}<p>{LEAD}</p>", ld=ARTICLE)).authors == ("Signe Aaberg",)
+
+
 def test_footnote_marks_are_no_part_of_names():
     body = f"{HEADLINE}<p>By Nora Lindqvist<sup>1</sup> and Ole Brandt<sup>2</sup></p><p>{LEAD}</p>"
     assert resolve(page(body)).authors == ("Nora Lindqvist", "Ole Brandt")

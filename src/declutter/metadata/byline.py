@@ -39,6 +39,7 @@ _JUST_AFTER = 4
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|reports)\b")
 _DATE_REACH = 8
 _CLOSE = 5
+_MAX_MARK = 3
 _DIGIT = re.compile(r"\d")
 _NO_BYLINES = frozenset({"h1", "option"})
 _MAX_LENGTH = 300
@@ -230,10 +231,14 @@ def _with_group(lines: list[Line], among: list[Line]) -> list[Line]:
 
 
 def _spaced(block: Block) -> str:
-    """A block's text with a bar where its inline pieces touch ("Ann Lee" + "Reporter")."""
+    """A block's text with a bar where its inline pieces touch ("Ann Lee" + "Reporter").
+
+    A short number that touches is the mark of a note ("Ann Lee" + "1").
+    """
     pieces: list[str] = []
     for piece, _, _ in block.runs:
-        if pieces and pieces[-1][-1:].islower() and piece[:1].isupper():
+        begins = piece[:1].isupper() or (piece[:1].isdigit() and len(piece) > _MAX_MARK)
+        if pieces and pieces[-1][-1:].islower() and begins:
             pieces.append(" | ")
         pieces.append(piece)
     return " ".join("".join(pieces).split()) or block.text
