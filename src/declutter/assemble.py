@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from html import escape
+from typing import NamedTuple
 
 from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Page
 from declutter.judge.verdict import Verdict
@@ -16,6 +18,7 @@ _LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _ROW = frozenset(("tr",))
 _CELLS = frozenset(("td", "th"))
+_MEANING = frozenset((*_LISTS, *_ITEMS, *_ROW, "table", "blockquote"))
 _MAX_CELL = 400
 """The characters that a table's cell of several blocks may hold and still be data."""
 _ELEMENTS = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
@@ -24,6 +27,7 @@ _ELEMENTS = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
 def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
     """The kept blocks as the article's, in reading order; a table's row becomes one block."""
     shapes = _Shapes(page)
+    above: dict[int, str] = {}
     result: list[TextBlock] = []
     last_home = last_row = last_list = -1
     after_break = True
@@ -48,7 +52,7 @@ def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
                 level,
                 joined,
                 ordered,
-                where(page, block),
+                _where(page, block, above),
                 _inline_html(block),
                 verdict.reasons,
             )
@@ -63,16 +67,23 @@ def removals(page: Page, verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     """What is not story, in the page's order."""
     above: dict[int, str] = {}
     return tuple(
-        Removal(verdict.kind, verdict.rule, block.text, _near(page, block, above), verdict.reasons)
-        for block, verdict in zip(page.blocks, verdicts, strict=True)
-        if not verdict.keep
+        [
+            Removal(
+                verdict.kind, verdict.rule, block.text, _where(page, block, above), verdict.reasons
+            )
+            for block, verdict in zip(page.blocks, verdicts, strict=True)
+            if not verdict.keep
+        ]
     )
 
 
-def _near(page: Page, block: Block, above: dict[int, str]) -> str:
-    """The same as `where`; `above` remembers the paths of elements that blocks stand side by side in."""
+def _where(page: Page, block: Block, above: dict[int, str]) -> str:
+    """Where a block stands: its line in a text, its element's path in a page.
+
+    `above` remembers the paths of elements that blocks stand side by side in.
+    """
     if block.line:
-        return where(page, block)
+        return f"line {block.line}"
     node = page.nodes[block.node]
     path = above.get(node.parent)
     if path is None:
@@ -80,9 +91,15 @@ def _near(page: Page, block: Block, above: dict[int, str]) -> str:
     return f"{path}/{node.tag}[{node.position}]" if node.position > 1 else f"{path}/{node.tag}"
 
 
-def where(page: Page, block: Block) -> str:
-    """Where a block stands: its line in a text, its element's path in a page."""
-    return f"line {block.line}" if block.line else element_path(page, block.node)
+class _Place(NamedTuple):
+    """The list item, list or table and row that an element stands in, -1 for none."""
+
+    item: int
+    level: int
+    ordered: bool
+    home: int
+    row: int
+    quoted: bool
 
 
 class _Shapes:
@@ -91,7 +108,7 @@ class _Shapes:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._first_in_item: dict[int, int] = {}
-        self._layout = _layout_rows(page)
+        self._places: dict[int, _Place] = {}
 
     def of(self, block: Block) -> tuple[BlockType, int, bool, int, int]:
         """A block's type, level, whether its list is numbered, its list or table, its row."""
@@ -99,8 +116,26 @@ class _Shapes:
             return "heading", _HEADINGS[block.tag], False, -1, -1
         if block.tag == "pre":
             return "code", 0, False, -1, -1
-        nodes = self._page.nodes
+        # An element of no meaning here, as `p`, stands as the one around it does.
         at = block.node
+        if self._page.nodes[at].tag not in _MEANING:
+            at = self._page.nodes[at].parent
+        place = self._places.get(at)
+        if place is None:
+            place = self._places[at] = self._place(at)
+        if place.row >= 0 and place.home >= 0 and place.row not in self._layout:
+            return "table_row", 0, False, place.home, place.row
+        if place.item >= 0 and place.home >= 0:
+            first = self._first_in_item.setdefault(place.item, id(block))
+            if first == id(block):
+                return "list_item", place.level, place.ordered, place.home, -1
+        if place.quoted:
+            return "quote", 0, False, -1, -1
+        return "paragraph", 0, False, -1, -1
+
+    def _place(self, at: int) -> _Place:
+        """What an element stands in."""
+        nodes = self._page.nodes
         item = row = home = -1
         level = 0
         ordered = quoted = False
@@ -119,15 +154,11 @@ class _Shapes:
             elif tag == "blockquote":
                 quoted = True
             at = nodes[at].parent
-        if row >= 0 and home >= 0 and row not in self._layout:
-            return "table_row", 0, False, home, row
-        if item >= 0 and home >= 0:
-            first = self._first_in_item.setdefault(item, id(block))
-            if first == id(block):
-                return "list_item", level, ordered, home, -1
-        if quoted:
-            return "quote", 0, False, -1, -1
-        return "paragraph", 0, False, -1, -1
+        return _Place(item, level, ordered, home, row, quoted)
+
+    @cached_property
+    def _layout(self) -> set[int]:
+        return _layout_rows(self._page)
 
 
 def _layout_rows(page: Page) -> set[int]:
