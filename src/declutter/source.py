@@ -31,7 +31,7 @@ _MANY_ATTRIBUTES = re.compile(
     rb"""[^<>]*+""",
     re.I,
 )
-_LONG_TAG = 8192
+_LONG_TAG = re.compile(rb"<([^<]{8192,})")
 _CONTROL_BYTES = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 # Encodings that pages say they are in, and the larger ones that they are in.
@@ -69,10 +69,10 @@ def read(source: Source, choice: InputChoice, max_bytes: int = 0) -> etree._Elem
     size = len(source)
     if max_bytes and size > max_bytes:
         raise InputError(f"the input is larger than {max_bytes:,} bytes")
-    text = source if isinstance(source, str) else decode(bytes(source))
+    text, utf8 = (source, None) if isinstance(source, str) else _decoded(bytes(source))
     kind = kind_of(text) if choice == "auto" else choice
     if kind == "html":
-        return parse(text)
+        return parse(text, utf8)
     if text.count("\n") > _MAX_LINES:
         raise InputError(f"the text has more than {_MAX_LINES:,} lines: it is not one story")
     return text
@@ -83,25 +83,31 @@ def decode(data: bytes) -> str:
 
     Bytes that the encoding has no character for become U+FFFD. Raises InputError for binary data.
     """
+    text, _ = _decoded(data)
+    return text
+
+
+def _decoded(data: bytes) -> tuple[str, bytes | None]:
+    """What `decode` gives, and the bytes where they are the same in UTF-8."""
     head = data[:_SNIFF]
     stripped, marked = EncodingDetector.strip_byte_order_mark(data)
     if marked:
-        return stripped.decode(marked, "replace")
+        return stripped.decode(marked, "replace"), None
     controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
     if data.startswith(_BINARY_SIGNATURES) or controls * 20 > len(head):
         raise InputError("the input is binary data, not a page or a text")
-    if b"\x1b$" in data:
+    if b"\x1b" in data and b"\x1b$" in data:
         try:
-            return data.decode("iso-2022-jp")
+            return data.decode("iso-2022-jp"), None
         except UnicodeDecodeError:
             pass
     try:
         # Declared encodings are wrong more often than valid UTF-8 is something else.
-        return data.decode("utf-8")
+        return data.decode("utf-8"), data
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     if _is_utf8(text):
-        return text
+        return text, None
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     # Of a declared encoding that is none, browsers make windows-1252; a guess is for no word at all.
     guesses = ("windows-1252",) if declared else EncodingDetector(data, is_html=True).encodings
@@ -111,10 +117,10 @@ def decode(data: bytes) -> str:
             continue
         errors = "replace" if name == (declared or "").lower() else "strict"
         try:
-            return data.decode(_AS_BROWSERS_READ.get(name, name), errors)
+            return data.decode(_AS_BROWSERS_READ.get(name, name), errors), None
         except (LookupError, ValueError):  # no such encoding, not one of text, or not this one
             continue
-    return data.decode("windows-1252", "replace")
+    return data.decode("windows-1252", "replace"), None
 
 
 def _is_utf8(decoded: str) -> bool:
@@ -134,10 +140,11 @@ def kind_of(text: str) -> InputKind:
     return "html" if tags >= 4 else "text"
 
 
-def parse(text: str) -> etree._Element:
+def parse(text: str, utf8: bytes | None = None) -> etree._Element:
     """A page's markup to its tree, whatever is wrong with it.
 
-    Raises InputError when there is nothing to parse.
+    `utf8` is the same in UTF-8, where that is at hand. Raises InputError when there is nothing to
+    parse.
     """
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
@@ -145,8 +152,8 @@ def parse(text: str) -> etree._Element:
     # What trafilatura takes are lxml.html's elements; its own lookup is Python, called for each.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        data = text.encode("utf-8", "replace").translate(_PARSEABLE, b"\0")
-        data = _first_attributes(data)
+        data = text.encode("utf-8", "replace") if utf8 is None else utf8
+        data = _first_attributes(data.translate(_PARSEABLE, b"\0"))
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("the page is empty") from error
@@ -160,13 +167,11 @@ def _first_attributes(data: bytes) -> bytes:
 
     Parsing takes time by the square of their number.
     """
-    pieces = data.split(b"<")
-    if max(map(len, pieces)) < _LONG_TAG:
+    if not any(_MANY_ATTRIBUTES.match(data, *tag.span(1)) for tag in _LONG_TAG.finditer(data)):
         return data
-    shorter = [_first_of_many(piece) if len(piece) >= _LONG_TAG else piece for piece in pieces]
-    return b"<".join(shorter)
+    return _LONG_TAG.sub(_first_of_many, data)
 
 
-def _first_of_many(tag: bytes) -> bytes:
-    many = _MANY_ATTRIBUTES.match(tag)
-    return many[1] + tag[many.end() :] if many else tag
+def _first_of_many(tag: re.Match[bytes]) -> bytes:
+    many = _MANY_ATTRIBUTES.match(tag[1])
+    return b"<" + many[1] + tag[1][many.end() :] if many else tag[0]
