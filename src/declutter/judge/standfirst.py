@@ -1,7 +1,8 @@
 """Find the standfirst of a news page: the paragraph between headline and story that sums it up.
 
 Many pages that the weights are fitted on leave it out of the story, so it is looked for apart:
-on a page that calls itself news, by its element's name or by its likeness to the description.
+on a page that calls itself news, by its element's name or by its likeness to the description; on
+one that calls itself an article, by both.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ _HEADLINE = slice(witness.COLUMNS.index("headline"), witness.COLUMNS.index("head
 _DESCRIPTION = witness.COLUMNS.index("description")
 _DESCRIPTION_SHARE = witness.COLUMNS.index("description_share")
 
-_LEAST_WORDS, _MOST_WORDS = 6, 80
+_LEAST_WORDS, _MOST_WORDS = 6, 110
 _STORY_WORDS = 13
 _ABOVE = 4
 """How many blocks above the headline a standfirst may stand."""
+_BEFORE = 10
+"""How many blocks before the story it is looked for where no block repeats the headline."""
 _LEAST = 0.02
+_NEWS_STORY, _ARTICLE = 1.0, 0.5
 
 
 def find(
@@ -39,34 +43,38 @@ def find(
     """The block that is the page's standfirst though it was not kept; None if there is none.
 
     `held` are the witness columns, `p` the probabilities of story, `dropped` tells the blocks that
-    a rule drops: none of them is it.
+    a rule drops: only the page's own description is it all the same.
     """
-    if not len(held) or held[0, _NEWS] < 1:
+    if not len(held) or held[0, _NEWS] < _ARTICLE:
         return None
-    headlines = np.flatnonzero((held[:, _HEADLINE] > 0.7).all(axis=1))
     start = next(
         (i for i, keep in enumerate(kept) if keep and _words(page, i) >= _STORY_WORDS), None
     )
-    if start is None or not len(headlines):
+    if start is None:
         return None
-    for index in range(max(0, int(headlines[0]) - _ABOVE), start):
+    headlines = np.flatnonzero((held[:start, _HEADLINE] > 0.7).all(axis=1))
+    first = int(headlines[0]) - _ABOVE if len(headlines) else start - _BEFORE
+    for index in range(max(0, first), start):
         if kept[index]:
             return None
-        if p[index] >= _LEAST and not dropped[index] and _sums_up(page, index, held[index]):
+        if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped[index]):
             return index
     return None
 
 
-def _sums_up(page: Page, index: int, held: npt.NDArray[np.float32]) -> bool:
+def _sums_up(page: Page, index: int, held: npt.NDArray[np.float32], dropped: bool) -> bool:
     block = page.blocks[index]
     if not _LEAST_WORDS <= _words(page, index) <= _MOST_WORDS:
         return False
     if block.link_chars * 2 > len(block.text) or held[_HEADLINE.start] > 0.7:
         return False
-    if in_standfirst(page, block.node):
-        return True
-    described = held[_DESCRIPTION] >= 0.8 and held[_DESCRIPTION_SHARE] >= 0.5
-    return bool(described) and not block.tag.startswith("h")
+    described, share = held[_DESCRIPTION], held[_DESCRIPTION_SHARE]
+    named = in_standfirst(page, block.node)
+    if described >= 0.9 and share >= 0.9:
+        return named or held[_NEWS] == _NEWS_STORY
+    if dropped or held[_NEWS] < _NEWS_STORY:
+        return False
+    return named or bool(described >= 0.8 and share >= 0.5 and not block.tag.startswith("h"))
 
 
 def _words(page: Page, index: int) -> int:
