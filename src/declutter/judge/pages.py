@@ -15,6 +15,7 @@ import numpy.typing as npt
 from declutter.blocks import Page
 from declutter.judge import context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
+from declutter.judge.decision import decided, told_by_body
 from declutter.judge.features import features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
@@ -33,9 +34,6 @@ SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
 UNSETTLED = 0.1
 """The share of the story's characters that may be misjudged before trafilatura is asked."""
-_VETO, _DOUBTED_VETO = 0.95, 0.8
-"""What a block must reach to stay against a rule that drops it."""
-_KEEP_ABOVE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +83,11 @@ def judge(
         looks.last = np.hstack((looks.rows, around, votes))[looks.alive]
         looks.forest = model.voted
         looks.p[looks.alive] = model.voted.probability(looks.last)
-    kept = _decided(looks.p, hits, model)
+    told = told_by_body(page, looks.held)
+    kept = decided(looks.p, hits, told, model)
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
-    kept = _decided(looks.p, together, model)
+    kept = decided(looks.p, together, told, model)
     dropped = [any(rule.says == "drop" for rule in rules) for rules in together]
     lead = standfirst.find(page, looks.held, looks.p, kept, dropped)
     if lead is not None:
@@ -144,31 +143,3 @@ def unsettled(page: Page, p: Floats) -> float:
     chars = np.array([len(block.text) for block in page.blocks], dtype=np.float32)
     story = float((chars * p).sum())
     return float((chars * np.minimum(p, 1 - p)).sum()) / max(1.0, story)
-
-
-def _decided(p: Floats, hits: Sequence[tuple[Rule, ...]], model: Model) -> list[bool]:
-    """Story or not: the probability, and vetoes where the model is not almost sure.
-
-    A user's own rules decide in any case.
-    """
-    result = []
-    for value, rules in zip(p.tolist(), hits, strict=True):
-        if not rules:
-            result.append(value >= model.threshold)
-            continue
-        ordered = {rule.says for rule in rules if rule.decides}
-        if ordered:
-            result.append("keep" in ordered)
-        elif value > _KEEP_ABOVE and any(rule.says == "keep" for rule in rules):
-            result.append(True)
-        else:
-            result.append(value >= max(model.threshold, _veto(rules, model)))
-    return result
-
-
-def _veto(rules: Sequence[Rule], model: Model) -> float:
-    """How likely a block must be to stay though these rules hold for it."""
-    drops = [rule.id for rule in rules if rule.says == "drop"]
-    if not drops:
-        return 0.0
-    return _DOUBTED_VETO if model.doubted.issuperset(drops) else _VETO
