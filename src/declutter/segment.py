@@ -11,6 +11,7 @@ from lxml import etree
 from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page, Run
 from declutter.characters import INVISIBLE
 from declutter.errors import InputError
+from declutter.unseen import is_unseen, tells_new_window
 
 MAX_BLOCKS = 20_000
 """More pieces of text than any one story's page has: judging takes time and memory by each."""
@@ -121,7 +122,8 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     """Return the page's blocks and the elements they stand in; the tree is not changed.
 
     Text is cut at block-level elements, at custom elements and at `br`; white space is folded
-    except in `pre`. Scripts, forms' fields and embedded documents are passed over. `elements`
+    except in `pre`. Scripts, forms' fields, embedded documents, consent managers' dialogues and, within a line,
+    words for screen readers alone are passed over. `elements`
     takes the tree's element for each of the page's nodes. Raises InputError when the page is too
     large to be one story's.
     """
@@ -159,6 +161,10 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
             else:
                 attributes = element.items()
                 identity = _identity(attributes) if attributes else ""
+                if identity and is_unseen(identity, is_block):
+                    events.skip_subtree()
+                    undo.append(None)
+                    continue
                 mark = 0 if is_block else _STYLE.get(tag, 0)
                 if is_block or identity or mark:
                     undo.append((node, style, href, block_tag, is_block))
@@ -184,6 +190,8 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
                     if elements is not None:
                         elements.append(element)
             text = element.text
+            if tag == "span" and style & LINK and text and tells_new_window(text):
+                text = None
         else:
             if event == "end" and (before := undo.pop()) is not None:
                 if before[4]:

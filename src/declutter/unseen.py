@@ -1,0 +1,48 @@
+"""Text that a page's readers do not see and that is no part of what it tells."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+CLIPPED = "@clipped"
+"""Stands in an element's identity when its style leaves nothing of it to see."""
+CLIPPED_STYLE = re.compile(r"clip(-path)?\s*:\s*(rect\(0|inset\((50|100)%)")
+_SCREEN_READER = re.compile(
+    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|@clipped)(?:\s|$)",
+    re.I,
+)
+_CONSENT_MANAGER = re.compile(
+    r"(?:^|\s)(?:onetrust-consent-sdk|CybotCookiebotDialog|usercentrics-root|didomi-host|"
+    r"qc-cmp2-container|truste-consent-track|cmplz-cookiebanner-container|BorlabsCookieBox|"
+    r"cookie-law-info-bar|iubenda-cs-banner|moove_gdpr_cookie_modal)(?:\s|$)"
+)
+# What a link says to those who listen: "opens in a new tab".
+_NEW_WINDOW = re.compile(
+    r"[\s,(\[]*(?:link )?(?:"
+    r"opens? (?:in )?(?:a )?new (?:tab|window|browser tab)|(?:external link,? )?new (?:tab|window)|"
+    r"(?:wird )?(?:öffnet )?(?:im|in einem|in) neuen? (?:fenster|tab)(?: geöffnet| öffnen)?|"
+    r"(?:s['’]ouvre dans une |ouvre une )?nouvelle fenêtre|nouvel onglet|"
+    r"(?:se )?abre en (?:una )?(?:nueva ventana|ventana nueva|pestaña nueva|nueva pestaña)|"
+    r"abre (?:em|numa) nova (?:janela|aba|guia)|(?:si )?apre in una nuova (?:finestra|scheda)|"
+    r"opent in (?:een )?nieuw (?:venster|tabblad)|åbner i (?:et )?nyt (?:vindue|faneblad)|"
+    r"öppnas i (?:ett )?nytt fönster|öppnas i (?:en )?ny flik|åpnes i (?:et )?nytt vindu|"
+    r"avautuu uu(?:teen|dessa) (?:ikkunaan|ikkunassa|välilehteen|välilehdessä)|"
+    r"otwiera się w nowej karcie|otwiera się w nowym oknie|otevře se v novém okně|"
+    r"yeni (?:sekmede|pencerede) açılır|откроется в новом окне|открывается в новой вкладке"
+    r")[\s.)\]]*",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def is_unseen(identity: str, is_block: bool) -> bool:
+    """Whether an element is a consent manager's dialogue, or words for screen readers in a line."""
+    if is_block:
+        return _CONSENT_MANAGER.search(identity) is not None
+    return _SCREEN_READER.search(identity) is not None
+
+
+def tells_new_window(text: str) -> bool:
+    """Whether the text of a span in a link says only that it opens in a new window."""
+    return _NEW_WINDOW.fullmatch(text) is not None
