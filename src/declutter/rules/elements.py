@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from declutter.blocks import Block, Node, Page
 from declutter.rules.openings import words_of
-from declutter.rules.patterns import Owned, PatternSet
+from declutter.rules.patterns import Pattern, PatternSet
 from declutter.rules.rule import Rule
 
 # A pattern must cover whole parts of an attribute's words: `ad` is in "ad-slot" and "top_ad" but
@@ -43,14 +43,14 @@ class ElementIndex:
     def __init__(self, rules: Mapping[int, Rule]) -> None:
         tags: defaultdict[str, list[int]] = defaultdict(list)
         words: defaultdict[str, set[int]] = defaultdict(set)
-        matched: list[Owned] = []
+        matched: list[Pattern] = []
         for number, rule in rules.items():
             for tag in rule.tag:
                 tags[tag].append(number)
             for pattern in rule.classes:
                 written_out = words_of(pattern)
                 if written_out is None:
-                    matched.append(Owned(number, rule, pattern))
+                    matched.append(Pattern(number, rule, pattern))
                 for word in written_out or ():
                     words[_SEPARATORS.sub("-", word).strip("-")].add(number)
         self._words = dict(words)

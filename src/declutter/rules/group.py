@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from declutter.rules.elements import ElementIndex
 from declutter.rules.pattern_index import PatternIndex
@@ -31,8 +32,7 @@ class Group:
             n for n, rule in rules.items() if not rule.on_text and not rule.on_nodes
         )
         self.longest = max((rule.most for rule in rules.values() if rule.on_text), default=0)
-        anywhere = any(not rule.languages for rule in rules.values())
-        self._script: frozenset[int] = frozenset() if anywhere else _script(rules)
+        self._rules = rules
 
     def match(self, text: BlockText, in_doubt: bool) -> set[int]:
         """Return the numbers of the rules one of whose text conditions holds.
@@ -45,6 +45,11 @@ class Group:
         if not in_doubt or self._is_written_like(text.folded):
             found.update(self._patterns.beginning_anyhow(text))
         return found
+
+    @cached_property
+    def _script(self) -> frozenset[int]:
+        anywhere = any(not rule.languages for rule in self._rules.values())
+        return frozenset() if anywhere else _script(self._rules)
 
     def _is_written_like(self, text: str) -> bool:
         """Whether `text` has letters of the script that these languages are written in."""

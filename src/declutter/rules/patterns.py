@@ -1,10 +1,9 @@
-"""Sets of RE2 patterns: hundreds tried in one pass, in time linear in the text."""
+"""RE2 patterns, alone and hundreds in one pass, in time linear in the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 import re2  # type: ignore[import-untyped]
 
@@ -34,32 +33,31 @@ _PIECE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\p\{Lu?\}|\\pL|\\.", re.DOTALL
 _TABLE = re.compile(r"\\p\{Lu?\}|\\pL|\\.", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A pattern and the rule it belongs to, which has a number among its like."""
+class Pattern:
+    """A pattern of a rule that has a number among its like, compiled when it is first tried."""
 
-    number: int
-    rule: Rule
-    pattern: str
+    __slots__ = ("_find", "number", "rule", "written")
 
-    def __hash__(self) -> int:
-        return hash((self.number, self.pattern))
+    def __init__(self, number: int, rule: Rule, written: str) -> None:
+        self.number = number
+        self.rule = rule
+        self.written = written
+        self._find: Callable[[bytes], object] | None = None
+
+    def matches(self, text: bytes) -> bool:
+        """Whether the pattern is found in a UTF-8 text; raise RuleError when RE2 refuses it."""
+        if self._find is None:
+            self._find = _set([self]).Match
+        return self._find(text) is not None
 
 
 class PatternSet:
     """Patterns of many rules, searched together without regard to case."""
 
-    def __init__(self, patterns: Sequence[Owned], wrap: str = "%s") -> None:
+    def __init__(self, patterns: Sequence[Pattern], wrap: str) -> None:
         """Compile `patterns`, with `wrap` around every one; raise RuleError when RE2 refuses."""
-        options = _options()
-        self._owners = [owned.number for owned in patterns]
-        self._set = re2.Set.SearchSet(options)
-        for owned in patterns:
-            try:
-                self._set.Add(wrap % with_few_ranges(owned.pattern))
-            except re2.error as error:
-                raise _refused(owned.rule, owned.pattern) from error
-        self._set.Compile()
+        self._owners = [pattern.number for pattern in patterns]
+        self._set = _set(patterns, wrap)
 
     def match(self, text: bytes) -> list[int]:
         """Return the numbers of the rules that own a pattern found in a UTF-8 text."""
@@ -70,23 +68,22 @@ class PatternSet:
 class PatternFilter:
     """The same for patterns that are mostly about certain words: sought first, all together."""
 
-    def __init__(self, patterns: Sequence[Owned]) -> None:
-        """Compile `patterns`; raise RuleError when RE2 refuses one."""
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        """Compile one pattern or more; raise RuleError when RE2 refuses one."""
         options = _options()
-        self._owners = [owned.number for owned in patterns]
+        self._owners = [pattern.number for pattern in patterns]
         self._filter = re2.Filter()
-        for owned in patterns:
+        for pattern in patterns:
             try:
-                self._filter.Add(with_few_ranges(owned.pattern), options)
+                self._filter.Add(with_few_ranges(pattern.written), options)
             except re2.error as error:
-                raise _refused(owned.rule, owned.pattern) from error
-        if patterns:
-            self._filter.Compile()
+                raise _refused(pattern.rule, pattern.written) from error
+        self._filter.Compile()
 
     def match(self, text: bytes) -> list[int]:
         """Return the numbers of the rules that own a pattern found in a UTF-8 text."""
         owners = self._owners
-        return [owners[hit] for hit in self._filter.Match(text) or ()] if owners else []
+        return [owners[hit] for hit in self._filter.Match(text) or ()]
 
 
 def check_patterns(rules: Iterable[Rule]) -> None:
@@ -99,6 +96,17 @@ def check_patterns(rules: Iterable[Rule]) -> None:
                 trial.Add(pattern)
             except re2.error as error:
                 raise _refused(rule, pattern) from error
+
+
+def _set(patterns: Sequence[Pattern], wrap: str = "%s") -> re2.Set:
+    found = re2.Set.SearchSet(_options())
+    for pattern in patterns:
+        try:
+            found.Add(wrap % with_few_ranges(pattern.written))
+        except re2.error as error:
+            raise _refused(pattern.rule, pattern.written) from error
+    found.Compile()
+    return found
 
 
 def _options() -> re2.Options:
