@@ -23,7 +23,10 @@ STANDFIRST_WORDS = frozenset(
 @lru_cache(maxsize=65536)
 def attribute_words(attrs: str) -> frozenset[str]:
     """The lower-case words in an element's identity: split at punctuation, digits and camel case."""
-    return frozenset(_WORD.findall(_CAMEL.sub(" ", attrs).lower()))
+    lower = attrs.lower()
+    if lower != attrs:
+        lower = _CAMEL.sub(" ", attrs).lower()
+    return frozenset(_WORD.findall(lower))
 
 
 @lru_cache(maxsize=65536)
