@@ -87,6 +87,8 @@ class Context:
         return any(name in names for names in around for name in wanted)
 
     def _repeats(self, what: str, number: int) -> bool:
+        if what == "headline" and not self._title:
+            return False
         key = self._texts.key(number)
         if not key:
             return False

@@ -135,7 +135,7 @@ class ElementIndex:
         found = self._by_word.get(word)
         if found is None:
             hits: set[int] = set()
-            for form in {word, _uncamel(word)}:
+            for form in (word,) if word.islower() else (word, _uncamel(word)):
                 parts = _parts(form)
                 for start, part in enumerate(parts):
                     if part not in self._first_parts:
@@ -154,7 +154,10 @@ def _uncamel(word: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
-    return [part for part in _SEPARATORS.split(word.lower()) if part]
+    word = word.lower()
+    if word.isascii() and word.isalnum():
+        return [word]
+    return [part for part in _SEPARATORS.split(word) if part]
 
 
 def frames_of(page: Page) -> frozenset[int]:

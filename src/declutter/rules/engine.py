@@ -115,7 +115,8 @@ class RuleSet:
         waiting = alone_hits.waiting
         result: list[Hits] = [()] * len(waiting)
         forward = [number for number, rules in enumerate(waiting) if rules]
-        for order in (forward, reversed(forward)):
+        backward = [n for n in reversed(forward) if any(rule.by_neighbours for rule in waiting[n])]
+        for order in (forward, backward):
             for number in order:
                 held = tuple([rule for rule in waiting[number] if context.holds(rule, number)])
                 result[number] = held
@@ -191,7 +192,7 @@ class _Spoken:
             return _NONE
         found = self._known.get(folded)
         if found is None:
-            text = BlockText(folded, low, words)
+            text = BlockText(folded, low)
             found = _NONE.union(*[group.match(text, self._in_doubt) for group in self._groups])
             if len(folded) <= _LABEL_CHARS:
                 if len(self._known) >= _REMEMBERED:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from declutter.rules.fold import caseless
 
-LENGTH = 5
+LENGTH = 6
 """So many characters of a beginning are told apart."""
 
 _MOST_BEGINNINGS = 500  # with more a pattern begins with as good as any text
@@ -75,17 +75,11 @@ def openings(pattern: str) -> frozenset[str] | None:
 def beginnings(text: str) -> set[str]:
     """Return how a caseless text begins, as `openings` tells it, whatever a pattern skips first."""
     if "a" <= text[:1] <= "z":  # nothing is skipped before a letter
-        return {opening(text, "")}
-    return {opening(text, skip) for skip in SKIPS}
-
-
-def opening(text: str, skip: str) -> str:
-    """Return the beginning of a caseless text, as `openings` tells them, after what is skipped."""
-    if not skip:
-        begin = text[:LENGTH]
-        return begin if begin.isalpha() else _DIGIT.sub("0", begin)
-    found = SKIPS[skip].search(text)
-    return _DIGIT.sub("0", text[found.start() : found.start() + LENGTH]) if found else ""
+        starts = {0}
+    else:
+        starts = {found.start() for skip in SKIPS.values() if (found := skip.search(text))}
+    begins = [text[start : start + LENGTH] for start in starts]
+    return {begin if begin.isalpha() else _DIGIT.sub("0", begin) for begin in begins}
 
 
 def words_of(pattern: str) -> frozenset[str] | None:
@@ -219,7 +213,7 @@ def _pass_by(pieces: Iterator[re.Match[str]]) -> None:
 
 def _of_set(text: str) -> _Begins:
     """The characters of `[…]`, unless they are many."""
-    if text.startswith("[^") or "[:" in text:
+    if text.startswith("[^") or "[:" in text[1:]:  # one of many characters, or named ones
         return _ANYTHING
     found: list[str] = []
     pieces = list(_SET_PIECE.finditer(text, 1, len(text) - 1))

@@ -47,9 +47,9 @@ class PhraseIndex:
         """
         found = set(self._lines.get(text.key, ()))
         if self._starts:
-            self._match_starts(text.start, found)
+            self._match_starts(trim_start(text.low), found)
         if self._ends:
-            self._match_ends(text.end, found)
+            self._match_ends(trim_end(text.low), found)
         return found
 
     def _match_starts(self, text: str, found: set[int]) -> None:

@@ -89,6 +89,11 @@ class Rule:
         return bool(self.position or self.next_to or self.repeats)
 
     @property
+    def by_neighbours(self) -> bool:
+        """Whether the rule looks at what was judged of the blocks around."""
+        return bool(self.next_to or self.repeats == "caption")
+
+    @property
     def is_noise(self) -> bool:
         """Whether the rule speaks against the block."""
         return self.says == "drop" or (not isinstance(self.says, str) and self.says > 0)

@@ -9,8 +9,6 @@ from declutter.rules.fold import (
     fold,
     fold_all,
     line_key,
-    trim_end,
-    trim_start,
 )
 from declutter.rules.openings import beginnings
 
@@ -18,18 +16,15 @@ from declutter.rules.openings import beginnings
 class BlockText:
     """One text, each form made once for all the rules that look at it.
 
-    `folded` and `low` are as `fold_all` returns them; `words` counts its words.
+    `folded` and `low` are as `fold_all` returns them.
     """
 
-    __slots__ = ("begins", "end", "folded", "key", "low", "raw", "start", "words")
+    __slots__ = ("begins", "folded", "key", "low", "raw")
 
-    def __init__(self, folded: str, low: str, words: int) -> None:
+    def __init__(self, folded: str, low: str) -> None:
         self.folded = folded
         self.low = low
-        self.words = words
         self.key = line_key(low)
-        self.start = trim_start(low)
-        self.end = trim_end(low)
         self.raw = folded.encode()
         self.begins = beginnings(low)
 
