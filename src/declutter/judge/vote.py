@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import cast
 
 import numpy as np
@@ -24,7 +23,7 @@ def ask(tree: etree._Element) -> str:
     """
     import trafilatura  # costly to import, and not every run needs it
 
-    root = cast(HtmlElement, copy.deepcopy(tree))
+    root = cast(HtmlElement, tree)  # which trafilatura copies
     found = trafilatura.extract(root, fast=True, include_comments=False)
     return found or ""
 
