@@ -16,9 +16,8 @@ from declutter import assemble, lines, metadata, source, structured
 from declutter.article import Article
 from declutter.blocks import Page
 from declutter.config import Config
-from declutter.judge import model, pages, scraped, vote, witness
-from declutter.judge.confidence import text_confidence
-from declutter.judge.verdict import Verdict
+from declutter.judge import scraped
+from declutter.judge.verdict import Verdict, text_confidence
 from declutter.parts import Metadata, Removal, TextBlock
 from declutter.rules import RuleSet, load_packs
 from declutter.segment import segment
@@ -32,7 +31,6 @@ class _Judged:
     page: Page
     verdicts: Sequence[Verdict]
     data: structured.Structured
-    found: witness.Witnesses
     confidence: float
 
 
@@ -101,25 +99,27 @@ class Cleaner:
         return page, self._chosen(scraped.judge(page, self._rules))
 
     def _judge_page(self, tree: Any, url: str | None, explain: bool = False) -> _Judged:
+        # NumPy and the weights take long to load, and a text needs neither.
+        from declutter.judge import model, pages, vote, witness
+
         data = structured.read(tree)
         page = segment(tree)
         page.url = url or _own_address(data)
         page.title = data.title
         page.language = self.config.language or data.html_lang or metadata.language.of_page(page)
-        found = witness.witnesses(data)
         if _is_bare(page):
             verdicts = self._chosen(_headed(page, scraped.judge(page, self._rules)))
-            return _Judged(page, verdicts, data, found, text_confidence(page, verdicts))
+            return _Judged(page, verdicts, data, text_confidence(page, verdicts))
         judgement = pages.judge(
             page,
-            found,
+            witness.witnesses(data),
             self._rules,
             model.load(self.config.model),
             partial(vote.ask, tree),
             explain,
         )
         verdicts = self._chosen(judgement.verdicts)
-        return _Judged(page, verdicts, data, found, judgement.confidence)
+        return _Judged(page, verdicts, data, judgement.confidence)
 
     def _clean_text(self, text: str, url: str | None) -> Article:
         page, verdicts = self._judge_text(text, url)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from typing import Literal, TypeAlias
+import sys
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from bs4 import BeautifulSoup, Tag
-from bs4.dammit import EncodingDetector
 from lxml import etree
 from lxml.html import HtmlElement
 
 from declutter.blocks import InputKind
 from declutter.errors import InputError
 
-Source: TypeAlias = (
-    str | bytes | bytearray | memoryview | etree._Element | etree._ElementTree | BeautifulSoup | Tag
-)
+if TYPE_CHECKING:
+    from bs4 import Tag
+else:
+    Tag = Any  # costly to import: whoever has one has done so, and most runs do without
+
+# A BeautifulSoup object is a tag, too.
+Source: TypeAlias = str | bytes | bytearray | memoryview | etree._Element | etree._ElementTree | Tag
 InputChoice = Literal["auto", "html", "text"]
 
 # Control characters, each to a space.
@@ -43,6 +47,10 @@ _AS_BROWSERS_READ = {
     "tis-620": "cp874", "x-mac-roman": "mac-roman", "macintosh": "mac-roman",
 }  # fmt: skip
 _NOT_DECLARED_IN_ASCII = ("utf-16", "utf-32", "utf-7", "unicode", "raw_unicode")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 _BINARY_SIGNATURES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"RIFF",
     b"\x28\xb5\x2f\xfd", b"BZh9", b"\xfd7zXZ", b"OggS", b"ID3",
@@ -62,7 +70,7 @@ def read(source: Source, choice: InputChoice, max_bytes: int = 0) -> etree._Elem
     if isinstance(source, etree._Element):
         # Names in XML have namespaces, and trafilatura takes lxml.html's elements only.
         return parse(etree.tostring(source, encoding="unicode", method="html", with_tail=False))
-    if isinstance(source, Tag):
+    if _is_soup(source):
         return parse(str(source))
     if not isinstance(source, (bytes, bytearray, memoryview, str)):
         raise InputError(f"cannot clean a {type(source).__name__}: give HTML, text or a tree")
@@ -78,6 +86,11 @@ def read(source: Source, choice: InputChoice, max_bytes: int = 0) -> etree._Elem
     return text
 
 
+def _is_soup(source: object) -> bool:
+    bs4 = sys.modules.get("bs4")
+    return bs4 is not None and isinstance(source, bs4.Tag)
+
+
 def decode(data: bytes) -> str:
     """Bytes to text: byte order mark, then UTF-8, then the declared encoding, then a guess.
 
@@ -90,9 +103,9 @@ def decode(data: bytes) -> str:
 def _decoded(data: bytes) -> tuple[str, bytes | None]:
     """What `decode` gives, and the bytes where they are the same in UTF-8."""
     head = data[:_SNIFF]
-    stripped, marked = EncodingDetector.strip_byte_order_mark(data)
-    if marked:
-        return stripped.decode(marked, "replace"), None
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), None
     controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
     if data.startswith(_BINARY_SIGNATURES) or controls * 20 > len(head):
         raise InputError("the input is binary data, not a page or a text")
@@ -108,6 +121,8 @@ def _decoded(data: bytes) -> tuple[str, bytes | None]:
         text = data.decode("utf-8", "replace")
     if _is_utf8(text):
         return text, None
+    from bs4.dammit import EncodingDetector  # costly to import, and few pages need it
+
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     # Of a declared encoding that is none, browsers make windows-1252; a guess is for no word at all.
     guesses = ("windows-1252",) if declared else EncodingDetector(data, is_html=True).encodings

@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from declutter.blocks import Page
 from declutter.judge.features import OWN
-from declutter.judge.verdict import Verdict
 
 Floats = npt.NDArray[np.float32]
 
@@ -97,15 +96,3 @@ def confidence(columns: Sequence[float], weights: Sequence[float]) -> float:
     """The calibrated probability, in 0…1; `weights` end with the intercept."""
     odds = sum(c * w for c, w in zip(columns, weights[:-1], strict=True)) + weights[-1]
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds)))), 3)
-
-
-def text_confidence(page: Page, verdicts: Sequence[Verdict]) -> float:
-    """How sure the judge is of a scraped text, in 0…1: the mean over its characters."""
-    chars = sum(len(block.text) for block in page.blocks)
-    if not any(verdict.keep for verdict in verdicts):
-        return 0.0
-    sure = sum(
-        len(block.text) * max(verdict.probability, 1 - verdict.probability)
-        for block, verdict in zip(page.blocks, verdicts, strict=True)
-    )
-    return round(sure / max(1, chars), 3)

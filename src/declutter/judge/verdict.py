@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from declutter.blocks import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +22,15 @@ class Verdict:
     rule: str = ""
     reasons: tuple[str, ...] = ()
     probability: float = 1.0
+
+
+def text_confidence(page: Page, verdicts: Sequence[Verdict]) -> float:
+    """How sure the judge is of a scraped text, in 0…1: the mean over its characters."""
+    chars = sum(len(block.text) for block in page.blocks)
+    if not any(verdict.keep for verdict in verdicts):
+        return 0.0
+    sure = sum(
+        len(block.text) * max(verdict.probability, 1 - verdict.probability)
+        for block, verdict in zip(page.blocks, verdicts, strict=True)
+    )
+    return round(sure / max(1, chars), 3)
