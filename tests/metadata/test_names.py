@@ -30,7 +30,7 @@ from declutter.metadata import names
     ],
 )
 def test_split(text, found):
-    assert names.split(text) == found
+    assert list(names.split(text)) == found
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_split(text, found):
     ],
 )
 def test_split_of_a_byline(text, found):
-    assert names.split(text, byline=True) == found
+    assert list(names.split(text, byline=True)) == found
 
 
 @pytest.mark.parametrize(

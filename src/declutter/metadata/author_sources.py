@@ -25,6 +25,8 @@ def signed_authors(ctx: Context) -> tuple[str, ...]:
     Who posted a story is not always who wrote it.
     """
     shown = tuple(names.unique(ctx.byline.signed()))
+    if not shown:
+        return ()
     stated = ld_authors(ctx) or meta_authors(ctx)
     return shown if stated and {*map(names.fold, shown)}.isdisjoint(map(names.fold, stated)) else ()
 

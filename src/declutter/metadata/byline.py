@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from declutter.blocks import Block, Page
 from declutter.metadata import names
@@ -93,44 +94,52 @@ class Byline:
         self.page = page
         self.start = start
         self.marks = Marks(page, start)
-        self.near = list(_lines(page, start, self.marks, near=True))
+
+    @cached_property
+    def after(self) -> list[Line]:
+        """The candidates that follow the headline closely."""
+        start = self.start
+        return list(_lines(self.page, self.marks, start + 1, start + _NEAR_AFTER + 1))
+
+    @cached_property
+    def before(self) -> list[Line]:
+        """The candidates that stand closely before the headline, or in it."""
+        first = max(0, self.start - _NEAR_BEFORE)
+        return list(_lines(self.page, self.marks, first, self.start + 1))
 
     def authors(self) -> list[str]:
         """Names in the byline nearest to the headline, in order; else none."""
-        start = self.start
-        after = [x for x in self.near if x.index > start]
-        before = [x for x in self.near if x.index <= start]
+        after, before = self.after, self.before
         tiers: Iterable[list[Line]] = (
             _with_group([x for x in after if x.how in ("by", "written") and not x.crowded], after),
             [x for x in after if x.how == "class" and not x.crowded],
             [x for x in after if x.how == "link" and not x.crowded],
             [x for x in reversed(before) if x.how != "link" and not x.crowded],
             [x for x in after if x.crowded],
-            [x for x in before if x.index >= start - _JUST_BEFORE],
+            [x for x in before if x.index >= self.start - _JUST_BEFORE],
         )
         for tier in tiers:
             found = _names(tier)
             if found:
-                return found
+                return list(found)
         return self._far()
 
     def signed(self) -> list[str]:
         """People in a line close after the headline that says "By"; else none."""
         lines = [
             x
-            for x in self.near
-            if self.start < x.index <= self.start + _CLOSE
-            and x.how in ("by", "written")
-            and not x.crowded
+            for x in self.after
+            if x.index <= self.start + _CLOSE and x.how in ("by", "written") and not x.crowded
         ]
-        after = [x for x in self.near if x.index > self.start]
-        return [n for n in _names(_with_group(lines, after)) if names.is_strict_person(n)]
+        return [n for n in _names(_with_group(lines, self.after)) if names.is_strict_person(n)]
 
     def says(self, found: Sequence[str]) -> bool:
         """Whether a line near the headline that says "By" goes on with these names."""
         keys = [fold(name) for name in found]
         lines = (
-            fold(by_what(x.text)) for x in self.near if x.how in ("by", "written") and not x.crowded
+            fold(by_what(x.text))
+            for x in (*self.before, *self.after)
+            if x.how in ("by", "written") and not x.crowded
         )
         return any(x.startswith(keys[0]) and all(key in x for key in keys) for x in lines)
 
@@ -138,8 +147,8 @@ class Byline:
         """People that stand together in the first byline after the headline; else none."""
         found: list[str] = []
         group = None
-        for line in self.near:
-            if line.index <= self.start or line.crowded or (found and line.group != group):
+        for line in self.after:
+            if line.crowded or (found and line.group != group):
                 continue
             people = [n for n in _line_names(line) if names.is_strict_person(n)]
             if found and people != [line.text]:
@@ -148,8 +157,32 @@ class Byline:
             group = line.group if people else group
         return found
 
+    def dates(self) -> Iterator[tuple[int, str]]:
+        """Index and text of short blocks near the headline that may hold the date, likeliest first.
+
+        That is a date just above the headline, then what follows it, then what stands before it.
+        """
+        blocks, start = self.page.blocks, self.start
+        after = range(start + 1, min(len(blocks), start + _NEAR_AFTER))
+        before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
+        above = before[:1] if before and not without_dates(blocks[before[0]].text) else ()
+        for index in (*above, *after, *before[len(above) :]):
+            if self._may_be_dated(index):
+                yield index, blocks[index].text
+
+    def _may_be_dated(self, index: int) -> bool:
+        block, distance = self.page.blocks[index], abs(index - self.start)
+        text = block.text
+        if len(text) > _MAX_DATED or not _DIGIT.search(text):
+            return False
+        close = distance <= _JUST_BEFORE and block.tag not in _NEVER_DATES
+        if block.tag in _NO_DATES and not (close and not without_dates(text)):
+            return False
+        place = self.marks.place(block.node)
+        return place == "free" or (place == "crowded" and distance <= _JUST_BEFORE)
+
     def _far(self) -> list[str]:
-        rest = list(_lines(self.page, self.start, self.marks, near=False))
+        rest = list(_lines(self.page, self.marks, self.start + 1, None))
         return (
             _names(_with_group([x for x in rest if x.how == "written"], rest), people_only=True)
             or _bare_name(self.page, self.start)
@@ -157,33 +190,9 @@ class Byline:
         )
 
 
-def dates(page: Page, start: int) -> Iterator[tuple[int, str]]:
-    """Index and text of short blocks near the headline that may hold the date, likeliest first.
-
-    That is a date just above the headline, then what follows it, then what stands before it.
-    """
-    blocks = page.blocks
-    marks = Marks(page, start)
-    after = range(start + 1, min(len(blocks), start + _NEAR_AFTER))
-    before = range(start - 1, max(-1, start - _DATE_REACH - 1), -1)
-    above = before[:1] if before and not without_dates(blocks[before[0]].text) else ()
-    for index in (*above, *after, *before[len(above) :]):
-        block, distance = blocks[index], abs(index - start)
-        text = block.text
-        if len(text) > _MAX_DATED or not _DIGIT.search(text):
-            continue
-        close = distance <= _JUST_BEFORE and block.tag not in _NEVER_DATES
-        if block.tag in _NO_DATES and not (close and not without_dates(text)):
-            continue
-        place = marks.place(block.node)
-        if place == "free" or (place == "crowded" and distance <= _JUST_BEFORE):
-            yield index, text
-
-
-def _lines(page: Page, start: int, marks: Marks, *, near: bool) -> Iterator[Line]:
-    """Byline candidates near the headline, or all that stand after it (without mere links)."""
-    first = max(0, start - _NEAR_BEFORE) if near else start + 1
-    last = start + _NEAR_AFTER + 1 if near else len(page.blocks)
+def _lines(page: Page, marks: Marks, first: int, last: int | None) -> Iterator[Line]:
+    """Byline candidates from block `first` up to `last`; to the page's end without mere links."""
+    near = last is not None
     text = page.blocks[first - 1].text if 0 < first <= len(page.blocks) else ""
     bare = is_bare_label(text)
     for index, block in enumerate(page.blocks[first:last], first):
@@ -301,7 +310,7 @@ def _bare_name(page: Page, start: int) -> list[str]:
         if not found or not all(" " in n and names.is_strict_person(n) for n in found):
             continue
         if beside or (index <= start + _JUST_AFTER and _said_again(page, index, found[0])):
-            return found
+            return list(found)
     return []
 
 

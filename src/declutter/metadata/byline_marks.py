@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from declutter.blocks import Page
+from declutter.metadata.element_names import word_set, words
 
 Place = Literal["free", "crowded", "elsewhere"]
 
-_AUTHOR = re.compile(
-    r"(?<![a-z])(?:by-?lines?|authors?|autor(?:es|en|in|a)?|auteurs?|writers?|writter|written-?by|"
-    r"contributors?|journalists?|posted-by|post-?author|article-?author|authored|skribent|forfatter|"
-    r"redakteur|kirjoittaja|yazar|penulis|redactor|firma|signature|creators?|vcard)(?![a-z])",
-    re.IGNORECASE,
+_AUTHOR = word_set(
+    "by-line by-lines author authors autor autores autoren autorin autora auteur auteurs writer "
+    "writers writter written-by contributor contributors journalist journalists posted-by "
+    "post-author article-author authored skribent forfatter redakteur kirjoittaja yazar penulis "
+    "redactor firma signature creator creators vcard"
 )
-# Part of every name that the pattern above matches; looked for first, as it is quick.
+# Part of each of these; looked for first, as it is quick.
 _STEMS = (
     "aut", "byl", "by-l", "by_l", "writ", "contrib", "journ", "posted", "skrib", "forfat", "redak",
     "kirj", "yazar", "penul", "redac", "firma", "signat", "creator", "vcard",
 )  # fmt: skip
-_CROWDED = re.compile(
-    r"(?<![a-z])(?:sidebar|aside|cards?|teasers?|widget-area|carousel|promo|complementary)(?![a-z])",
-    re.IGNORECASE,
+_CROWDED = word_set(
+    "sidebar aside card cards teaser teasers widget-area carousel promo complementary"
 )
-_ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:comments?|respond|replies|related|recommend\w*|footer|nav|navbar|menu|popular|"
-    r"trending|newsletter|captions?|figcaption|more-?(?:from|stories|posts|articles|news)|"
-    r"read-?(?:more|next)|next-?(?:post|article|story)|latest|most-?read|also-?read|breadcrumbs?|"
-    r"testimonials?|reviews?-?list|search|login|subscribe|cookies?)(?![a-z])",
-    re.IGNORECASE,
+_ELSEWHERE = word_set(
+    "comment comments respond replies related footer nav navbar menu popular trending newsletter "
+    "caption captions figcaption more-from more-stories more-posts more-articles more-news "
+    "read-more read-next next-post next-article next-story latest most-read also-read breadcrumb "
+    "breadcrumbs testimonial testimonials review-list reviews-list search login subscribe cookie "
+    "cookies"
 )
-_PART = re.compile(
-    r"(?<![a-z])(?:avatar|image|img|photo|picture|social|share|follow|credits?|title|role|job|"
-    r"position|occupation|description|desc|contact|bio-?text|email|twitter|count|date|time|"
-    r"timestamp|published|updated|category|tags?)(?![a-z])",
-    re.IGNORECASE,
+_PART = word_set(
+    "avatar image img photo picture social share follow credit credits title role job position "
+    "occupation description desc contact bio-text email twitter count date time timestamp "
+    "published updated category tag tags"
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ELSEWHERE_TAGS = frozenset({"nav", "figcaption", "figure", "blockquote", "table"})
 _PLAIN_TAGS = frozenset({"body", "html", "main", "article"})
 _PLACES: tuple[Place, ...] = ("free", "crowded", "elsewhere")
@@ -52,6 +49,7 @@ class Marks:
     def __init__(self, page: Page, start: int) -> None:
         """Of `page`, whose headline is the block `start`."""
         self.nodes = page.nodes
+        self._bylines: list[bool | None] = [None] * len(page.nodes)
         self.around: set[int] = set()
         node = page.blocks[start].node if start < len(page.blocks) else -1
         while node >= 0:
@@ -63,17 +61,26 @@ class Marks:
         """Whether any element of the page is called a byline."""
         return any(node.attrs and _is_author(node.tag, node.attrs) for node in self.nodes)
 
+    def _is_byline(self, node: int) -> bool:
+        """Whether `node` itself is called a byline."""
+        known = self._bylines[node]
+        if known is None:
+            element = self.nodes[node]
+            known = bool(element.attrs) and _is_author(element.tag, element.attrs)
+            self._bylines[node] = known
+        return known
+
     def author(self, node: int) -> int:
         """The outermost byline element within five levels of `node`, or -1."""
         found = -1
-        nodes = self.nodes
+        known, nodes = self._bylines, self.nodes
         for _ in range(_AUTHOR_LEVELS):
             if node < 0:
                 break
-            element = nodes[node]
-            if element.attrs and _is_author(element.tag, element.attrs):
+            called = known[node]
+            if called or (called is None and self._is_byline(node)):
                 found = node
-            node = element.parent
+            node = nodes[node].parent
         return found
 
     def part(self, node: int) -> bool:
@@ -81,9 +88,9 @@ class Marks:
         for _ in range(_AUTHOR_LEVELS):
             if node < 0:
                 return False
-            element = self.nodes[node]
-            if element.attrs and _is_author(element.tag, element.attrs):
+            if self._is_byline(node):
                 return False
+            element = self.nodes[node]
             if _place(element.tag, element.attrs)[1]:
                 return True
             node = element.parent
@@ -116,9 +123,7 @@ def _is_author(tag: str, attrs: str) -> bool:
             break
     else:
         return False
-    if tag in _PLAIN_TAGS:
-        return False
-    return _AUTHOR.search(_CAMEL.sub("-", attrs).replace("_", "-")) is not None
+    return tag not in _PLAIN_TAGS and not _AUTHOR.isdisjoint(words(attrs))
 
 
 @lru_cache(maxsize=16_384)
@@ -129,9 +134,9 @@ def _place(tag: str, attrs: str) -> tuple[int, bool]:
     place = 1 if tag in ("aside", "footer") else 0
     if not attrs or tag in _PLAIN_TAGS:
         return place, False
-    names = _CAMEL.sub("-", attrs).replace("_", "-")
-    if _ELSEWHERE.search(names):
+    called = words(attrs)
+    if not _ELSEWHERE.isdisjoint(called) or any(w.startswith("recommend") for w in called):
         place = 2
-    elif _CROWDED.search(names):
+    elif not _CROWDED.isdisjoint(called):
         place = 1
-    return place, _PART.search(names) is not None
+    return place, not _PART.isdisjoint(called)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTH = (
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|"
@@ -169,6 +170,7 @@ def by_what(text: str) -> str:
     return without_dates(rest)
 
 
+@lru_cache(maxsize=2_048)
 def without_dates(text: str) -> str:
     """`text` with a bar for each date, time, reading time and label ("Updated on")."""
     if _DIGIT.search(text):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from declutter.metadata import addresses, byline, dates, titles
-from declutter.metadata.byline_marks import Marks
+from declutter.metadata import addresses, dates, titles
 from declutter.metadata.byline_text import without_dates
 from declutter.metadata.context import Context
 from declutter.structured import jsonld
@@ -161,7 +160,7 @@ def labelled_date(ctx: Context) -> str | None:
 
 def lone_date(ctx: Context) -> str | None:
     """The first date after the headline that is all its line holds, at whatever distance."""
-    marks = Marks(ctx.page, ctx.start)
+    marks = ctx.byline.marks
     month_first = _month_first(ctx)
     for block in ctx.page.blocks[ctx.start + 1 :]:
         text = block.text
@@ -222,7 +221,7 @@ def _shown(ctx: Context, *, updates: bool, reach: int, strict: bool) -> str | No
     blocks = ctx.page.blocks
     month_first = _month_first(ctx)
     loose: str | None = None
-    for index, text in byline.dates(ctx.page, ctx.start):
+    for index, text in ctx.byline.dates():
         if abs(index - ctx.start) > reach or _NOT_ITS_DATE.search(text):
             continue
         if strict and index < ctx.start - 1:

@@ -196,7 +196,7 @@ def _first(read: Callable[[str], list[str]], lines: Sequence[str]) -> list[str]:
 
 def _names(text: str) -> list[str]:
     bracketed = _BRACKETED.match(text)
-    return names.split(without_dates(bracketed[1] if bracketed else text), byline=True)
+    return list(names.split(without_dates(bracketed[1] if bracketed else text), byline=True))
 
 
 def _people(text: str) -> list[str]:

@@ -135,13 +135,11 @@ def logos(s: Structured) -> list[str]:
 
 
 def _shown(s: Structured, site_names: Sequence[str]) -> list[str]:
-    """The page's h1 texts, without those that name the site."""
+    """The page's h1 texts, without those that name the site; its logo is among `site_names`."""
     tail = titles.last_part(s.title)
     found = []
     for heading in s.headings:
         text = titles.tidy(heading.text)
-        if _in_logo(heading.element):
-            continue
         if titles.is_generic(text) or len(text.split()) > _MAX_WORDS:
             continue
         if tail and titles.fold(text) == titles.fold(tail) and len(tail) * 2 < len(s.title):

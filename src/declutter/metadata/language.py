@@ -14,6 +14,7 @@ from declutter.metadata.language_words import LETTERS, WORDS
 
 _SAMPLE = 1_200
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Its vowel signs are no letters to Python's `\w`.
 _DEVANAGARI = re.compile(r"[\u0900-\u0963\u0971-\u097f]+")
 _MIN_SHARE = 0.08
@@ -101,9 +102,11 @@ def _words_known(language: str) -> frozenset[str]:
 
 
 def _words_of(sample: str) -> list[str]:
-    if not sample.isascii() and _DEVANAGARI.search(sample):
+    if sample.isascii():
+        return _ASCII_WORD.findall(sample.lower())
+    if _DEVANAGARI.search(sample):
         return _DEVANAGARI.findall(sample)
-    return list(map(str.casefold, _WORD.findall(sample)))
+    return _WORD.findall(sample.casefold())
 
 
 def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:

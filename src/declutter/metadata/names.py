@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from declutter.metadata.places import PLACES
 from declutter.metadata.vocabulary import (
@@ -90,7 +91,8 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().replace(".", " ").replace("-", " ").replace("’", "'").split())
 
 
-def split(text: str, *, byline: bool = False) -> list[str]:
+@lru_cache(maxsize=2_048)  # a page says its authors' names in many places
+def split(text: str, *, byline: bool = False) -> tuple[str, ...]:
     """The names in `text`, in order: "By Ann Lee and Bo Ek, Reporters" gives Ann Lee and Bo Ek.
 
     With `byline`, the text is a page's own byline, which may open with by-words that are parts of
@@ -108,7 +110,7 @@ def split(text: str, *, byline: bool = False) -> list[str]:
         if names and not all(is_person(name) for name in found):
             continue
         names.extend(found)
-    return names
+    return tuple(names)
 
 
 def unique(names: Iterable[str]) -> list[str]:
@@ -138,6 +140,7 @@ def is_placeholder(name: str) -> bool:
     return name.casefold().strip() in PLACEHOLDERS
 
 
+@lru_cache(maxsize=2_048)
 def is_person(name: str) -> bool:
     """Whether the name looks like a person's: two words and up, none a desk's or an agency's."""
     if is_agency(name) or is_desk(name) or is_placeholder(name):

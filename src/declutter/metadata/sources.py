@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
 from declutter.metadata import addresses, dateline, language, titles
 from declutter.metadata.context import Context
+from declutter.metadata.element_names import word_set, words
 from declutter.structured import jsonld
 
 SECTION_META = (
@@ -22,19 +22,21 @@ _TAG_META = (
     "article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "cxenseparse:taglist",
     "keywords", "cxenseparse:keywords",
 )  # fmt: skip
-_STANDFIRST = re.compile(
-    r"(?<![a-z])(?:standfirst|stand-first|dek|subhead(?:line|ing)?|sub-?title|lead-?text|lede|"
-    r"article-?(?:lead|intro|summary|excerpt|teaser|description|subtitle|abstract)|"
-    r"(?:entry|post|story|news)-?(?:lead|intro|summary|excerpt|subtitle|description|dek)|"
-    r"entradilla|bajada|sottotitolo|sommario|chapo|chapeau|vorspann|teaser-?text|ingress|"
-    r"underrubrik|manchet|preamble|perex|intro-?text|introduction|spot|summary|lead|intro)(?![a-z])",
-    re.IGNORECASE,
+_STANDFIRST = word_set(
+    "standfirst stand-first dek subhead subheadline subheading sub-title lead-text lede "
+    "article-lead article-intro article-summary article-excerpt article-teaser "
+    "article-description article-subtitle article-abstract entry-lead entry-intro entry-summary "
+    "entry-excerpt entry-subtitle entry-description entry-dek post-lead post-intro post-summary "
+    "post-excerpt post-subtitle post-description post-dek story-lead story-intro story-summary "
+    "story-excerpt story-subtitle story-description story-dek news-lead news-intro news-summary "
+    "news-excerpt news-subtitle news-description news-dek entradilla bajada sottotitolo sommario "
+    "chapo chapeau vorspann teaser-text ingress underrubrik manchet preamble perex intro-text "
+    "introduction spot summary lead intro"
 )
-_KICKER = re.compile(
-    r"(?<![a-z])(?:kickers?|eyebrow|overline|over-?title|dachzeile|topline|roofline|spitzmarke|"
-    r"pre-?title|pre-?headline|super-?title|antetitulo|antetítulo|cintillo|surtitre|occhiello|"
-    r"vignette|stikktittel|trompet)(?![a-z])",
-    re.IGNORECASE,
+_KICKER = word_set(
+    "kicker kickers eyebrow overline over-title dachzeile topline roofline spitzmarke pre-title "
+    "pre-headline super-title antetitulo antetítulo cintillo surtitre occhiello vignette "
+    "stikktittel trompet"
 )
 _NOT_KICKER = re.compile(r"[/>›»]|\b(?:19|20)\d\d\b")
 _MAX_KICKER = 8
@@ -43,7 +45,6 @@ _MAX_TAG = 80
 _INTERNAL_TAG = re.compile(
     r"^_|^[\w-]+/\S|^(?:\w+ )?(?:category|type|channel|section):", re.IGNORECASE
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 # --- title, address, site -----------------------------------------------------------------------
@@ -84,8 +85,7 @@ def marked_kicker(ctx: Context) -> str | None:
         for _ in range(2):
             if node < 0:
                 break
-            attrs = nodes[node].attrs
-            if attrs and _KICKER.search(_CAMEL.sub("-", attrs).replace("_", "-")):
+            if not _KICKER.isdisjoint(words(nodes[node].attrs)):
                 return text.strip(" :|")
             node = nodes[node].parent
     return None
@@ -295,16 +295,10 @@ def marked_standfirst(ctx: Context) -> str | None:
             continue
         node, level = block.node, 0
         while node >= 0 and level < 3:
-            attrs = page.nodes[node].attrs
-            if attrs and _names_standfirst(attrs):
+            if not _STANDFIRST.isdisjoint(words(page.nodes[node].attrs)):
                 return block.text
             node, level = page.nodes[node].parent, level + 1
     return None
-
-
-@lru_cache(maxsize=4_096)  # a site's pages share their classes
-def _names_standfirst(attrs: str) -> bool:
-    return _STANDFIRST.search(_CAMEL.sub("-", attrs).replace("_", "-")) is not None
 
 
 def shown_description(ctx: Context) -> str | None:

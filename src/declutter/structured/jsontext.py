@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,9 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DOUBLE_COMMA = re.compile(r",(\s*,)+")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_STRUCTURE = re.compile(
+    r'"[^"\\]*(?:\\.[^"\\]*)*(?P<end>"?)|[{}\[\]]', re.DOTALL
+)  # a string is one
 _CLOSES = re.compile(r'\s*(?:[}\]]|:|$|,\s*(?:["{\[\-\d]|true|false|null|$))')
 _MAX_REPAIR = 400_000
 
@@ -70,28 +74,27 @@ def _decode(text: str) -> tuple[list[Any], str]:
     return values, ""
 
 
-def _repairs(text: str) -> list[str]:
+def _repairs(text: str) -> Iterator[str]:
+    """`text` with ever more of its faults mended; each is worked out when asked for."""
     if len(text) > _MAX_REPAIR:
-        return []
-    attempts = []
+        return
     unwrapped = _WRAPPER.sub("", text).strip()
-    attempts.append(unwrapped)
+    yield unwrapped
     if "&quot;" in unwrapped[:200] or "&#34;" in unwrapped[:200]:
         unwrapped = unescape(unwrapped)
-        attempts.append(unwrapped)
+        yield unwrapped
     mended = _COMMENT_LINE.sub("", unwrapped)
     if "/*" in mended:
         mended = _COMMENT_BLOCK.sub("", mended)
     mended = _DOUBLE_COMMA.sub(",", mended)
     mended = _TRAILING_COMMA.sub(r"\1", mended)
-    attempts.append(mended)
+    yield mended
     mended = _BAD_ESCAPE.sub("", mended)
-    attempts.append(mended)
+    yield mended
     quoted = _escape_quotes(mended)
-    attempts.append(quoted)
-    attempts.append(close(quoted))
-    attempts.append(close(mended))
-    return attempts
+    yield quoted
+    yield close(quoted)
+    yield close(mended)
 
 
 def _escape_quotes(text: str) -> str:
@@ -116,19 +119,14 @@ def close(text: str) -> str:
     """Close the strings, arrays and objects that `text` leaves open, dropping a half-said end."""
     stack: list[str] = []
     in_string = escaped = False
-    for char in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif char == "\\":
-                escaped = True
-            elif char == '"':
-                in_string = False
-        elif char == '"':
-            in_string = True
-        elif char in "{[":
-            stack.append("}" if char == "{" else "]")
-        elif char in "}]" and stack and stack[-1] == char:
+    for match in _STRUCTURE.finditer(text):
+        mark = match[0][0]
+        if mark == '"':
+            in_string = not match["end"]
+            escaped = in_string and match.end() < len(text)  # by the stroke that the text ends with
+        elif mark in "{[":
+            stack.append("}" if mark == "{" else "]")
+        elif stack and stack[-1] == mark:
             stack.pop()
     end = text.rstrip("\\") if escaped else text
     if in_string:
