@@ -11,7 +11,7 @@ from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Page
 from declutter.judge.verdict import Verdict
 from declutter.parts import BlockType, Removal, TextBlock
 from declutter.render.text import CELL
-from declutter.segment import element_path
+from declutter.segment import element_path, step
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
@@ -27,7 +27,7 @@ _ELEMENTS = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
 def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
     """The kept blocks as the article's, in reading order; a table's row becomes one block."""
     shapes = _Shapes(page)
-    above: dict[int, str] = {}
+    known: dict[int, str] = {}
     result: list[TextBlock] = []
     last_home = last_row = last_list = -1
     after_break = True
@@ -52,7 +52,7 @@ def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
                 level,
                 joined,
                 ordered,
-                _where(page, block, above),
+                _where(page, block, known),
                 _inline_html(block),
                 verdict.reasons,
             )
@@ -65,11 +65,11 @@ def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
 
 def removals(page: Page, verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     """What is not story, in the page's order."""
-    above: dict[int, str] = {}
+    known: dict[int, str] = {}
     return tuple(
         [
             Removal(
-                verdict.kind, verdict.rule, block.text, _where(page, block, above), verdict.reasons
+                verdict.kind, verdict.rule, block.text, _where(page, block, known), verdict.reasons
             )
             for block, verdict in zip(page.blocks, verdicts, strict=True)
             if not verdict.keep
@@ -77,18 +77,33 @@ def removals(page: Page, verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     )
 
 
-def _where(page: Page, block: Block, above: dict[int, str]) -> str:
+def _where(page: Page, block: Block, known: dict[int, str]) -> str:
     """Where a block stands: its line in a text, its element's path in a page.
 
-    `above` remembers the paths of elements that blocks stand side by side in.
+    `known` are the paths of the elements around blocks seen so far.
     """
     if block.line:
         return f"line {block.line}"
     node = page.nodes[block.node]
-    path = above.get(node.parent)
+    return f"{_path(page, node.parent, known, _REMEMBERED)}/{step(node)}"
+
+
+_REMEMBERED = 3
+"""Elements above a block whose paths are kept for the next: all would take memory by their depth."""
+
+
+def _path(page: Page, node: int, known: dict[int, str], levels: int) -> str:
+    if node < 0:
+        return ""
+    path = known.get(node)
     if path is None:
-        path = above[node.parent] = element_path(page, node.parent) if node.parent >= 0 else ""
-    return f"{path}/{node.tag}[{node.position}]" if node.position > 1 else f"{path}/{node.tag}"
+        if levels:
+            at = page.nodes[node]
+            path = f"{_path(page, at.parent, known, levels - 1)}/{step(at)}"
+        else:
+            path = element_path(page, node)
+        known[node] = path
+    return path
 
 
 class _Place(NamedTuple):

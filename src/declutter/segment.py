@@ -122,10 +122,10 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     """Return the page's blocks and the elements they stand in; the tree is not changed.
 
     Text is cut at block-level elements, at custom elements and at `br`; white space is folded
-    except in `pre`. Scripts, forms' fields, embedded documents, consent managers' dialogues and, within a line,
-    words for screen readers alone are passed over. `elements`
-    takes the tree's element for each of the page's nodes. Raises InputError when the page is too
-    large to be one story's.
+    except in `pre`. Scripts, forms' fields, embedded documents, consent managers' dialogues and,
+    within a line, words for screen readers alone are passed over. `elements` takes the tree's
+    element for each of the page's nodes. Raises InputError when the page is too large to be one
+    story's.
     """
     nodes: list[Node] = []
     alts: list[str] = []
@@ -348,9 +348,14 @@ def element_path(page: Page, node: int) -> str:
     steps: list[str] = []
     while node >= 0:
         at = page.nodes[node]
-        steps.append(f"{at.tag}[{at.position}]" if at.position > 1 else at.tag)
+        steps.append(step(at))
         node = at.parent
     return "/" + "/".join(reversed(steps))
 
 
-__all__ = ["element_path", "segment"]
+def step(node: Node) -> str:
+    """An element's part of a path: its name, and which of that name it is if not the first."""
+    return f"{node.tag}[{node.position}]" if node.position > 1 else node.tag
+
+
+__all__ = ["element_path", "segment", "step"]
