@@ -67,6 +67,7 @@ def test_deep_trees_are_looked_up_only_so_far() -> None:
         ("^Fotos?: .*", {"foto: ", "fotos:"}),
         ("^ab?c{2,}$", {"acc", "accc", "acccc", "accccc", "abcc", "abccc", "abcccc"}),
         (r"^x\pL+", {"x"}),
+        ("^(?i)read$", {"read"}),
         ("^ads?[:.]", {"ad:", "ad.", "ads:", "ads."}),
         (r"^[bc](?-i:At){1,2}s", {"bats", "cats", "batats", "catats"}),
     ],

@@ -192,7 +192,7 @@ class _Spoken:
             return _NONE
         found = self._known.get(folded)
         if found is None:
-            text = BlockText(folded, low)
+            text = BlockText(folded, low, words)
             found = _NONE.union(*[group.match(text, self._in_doubt) for group in self._groups])
             if len(folded) <= _LABEL_CHARS:
                 if len(self._known) >= _REMEMBERED:

@@ -17,6 +17,7 @@ from declutter.rules.fold import caseless
 LENGTH = 6
 """So many characters of a beginning are told apart."""
 
+_FEWER = 3
 _MOST_BEGINNINGS = 500  # with more a pattern begins with as good as any text
 _LONGEST_WORD = 60
 _MOST_WORDS = 4000
@@ -37,7 +38,7 @@ _BY_LENGTH = sorted(SKIPS, key=len, reverse=True)
 _DIGIT = re.compile("[0-9]")  # one is as good as another
 
 _PIECE = re.compile(
-    r"(?P<open>\((?:\?(?:P<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<bar>\|)"
+    r"(?P<flags>\(\?[a-zA-Z-]+\))|(?P<open>\((?:\?(?:P<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<count>(?:[*+?]|\{\d+(?:,\d*)?\})\??)"
     r"|(?P<set>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|(?P<edge>\^|\$|\\b|\\z|\\A)"
     r"|(?P<code>\\x\{[0-9A-Fa-f]+\}|\\x[0-9A-Fa-f]{2})|(?P<table>\\[pP](?:\{\w+\}|\w))"
@@ -58,18 +59,22 @@ _ANYTHING: _Begins = (_NO, _EMPTY)
 def openings(pattern: str) -> frozenset[str] | None:
     """Return how texts that `pattern` matches can begin, after what it skips first.
 
-    The beginnings are caseless, 1 to `LENGTH` characters each, every digit a 0. None where the
-    pattern is not bound to the start of the text or can begin with too many things.
+    The beginnings are caseless, 1 to `LENGTH` characters each, every digit a 0; fewer characters
+    where there would be too many of them. None where the pattern is not bound to the start of the
+    text or can begin with too many things.
     """
     if not pattern.startswith("^"):
         return None
     skip = next(skip for skip in _BY_LENGTH if pattern.startswith(skip, 1))
-    begins = _Reader(LENGTH, _MOST_BEGINNINGS).read(pattern[1 + len(skip) :])
-    if begins is None or "" in begins[1]:
-        return None
-    starts = [SKIPS[skip].search(_DIGIT.sub("0", text)) for text in begins[0] | begins[1]]
-    texts = frozenset(found.string[found.start() :] for found in starts if found)
-    return None if "" in texts or not all(starts) else texts
+    for length in (LENGTH, _FEWER):
+        found = _Reader(length, _MOST_BEGINNINGS, "0").read(pattern[1 + len(skip) :])
+        if found is None:
+            return None
+        starts = [SKIPS[skip].search(_DIGIT.sub("0", text)) for text in found[0] | found[1]]
+        texts = frozenset(start.string[start.start() :] for start in starts if start)
+        if all(starts) and "" not in texts:
+            return texts
+    return None
 
 
 def beginnings(text: str) -> set[str]:
@@ -84,16 +89,20 @@ def beginnings(text: str) -> set[str]:
 
 def words_of(pattern: str) -> frozenset[str] | None:
     """Return every text that `pattern` matches in whole, caseless; None where they are many."""
-    begins = _Reader(_LONGEST_WORD, _MOST_WORDS).read(pattern)
+    begins = _Reader(_LONGEST_WORD, _MOST_WORDS, "0123456789").read(pattern)
     return None if begins is None or begins[1] else begins[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads beginnings of up to `length` characters, at most `most` of an expression."""
+    """Reads beginnings of up to `length` characters, at most `most` of an expression.
+
+    `digits` are those that are told apart.
+    """
 
     length: int
     most: int
+    digits: str
 
     def read(self, pattern: str) -> _Begins | None:
         """The beginnings of a whole pattern; None when a bracket closes that was not opened."""
@@ -133,7 +142,7 @@ class _Reader:
             return self._of_text(caseless(text))
         if kind == "open":
             return self._alternatives(pieces)
-        if kind == "edge":
+        if kind in ("edge", "flags"):
             return _NOTHING
         if kind == "set":
             return _of_set(text)
@@ -150,7 +159,7 @@ class _Reader:
         if letter == "s":
             return frozenset(" "), _NO
         if letter == "d":
-            return frozenset("0" if self.length == LENGTH else "0123456789"), _NO
+            return frozenset(self.digits), _NO
         return _ANYTHING if letter.isalnum() else (frozenset(letter), _NO)
 
     def _joined(self, first: _Begins, second: _Begins) -> _Begins:

@@ -42,7 +42,7 @@ class PatternIndex:
 
     def beginning_like(self, text: BlockText) -> list[int]:
         """Return the numbers of the rules with a pattern, one of those told by how they begin,
-        that the text matches. Rules with a lesser `max_words` may be among them."""
+        that the text matches."""
         found = []
         for begin in text.begins:
             patterns = self._by_begin.get(begin)
@@ -51,7 +51,7 @@ class PatternIndex:
                     self._by_begin.clear()
                 patterns = self._by_begin[begin] = self._patterns(begin)
             for pattern in patterns:
-                if pattern.matches(text.raw):
+                if text.words <= pattern.most and pattern.matches(text.raw):
                     found.append(pattern.number)
         return found
 

@@ -34,12 +34,16 @@ _TABLE = re.compile(r"\\p\{Lu?\}|\\pL|\\.", re.DOTALL)
 
 
 class Pattern:
-    """A pattern of a rule that has a number among its like, compiled when it is first tried."""
+    """A pattern of a rule that has a number among its like, compiled when it is first tried.
 
-    __slots__ = ("_find", "number", "rule", "written")
+    `most` is how many words a text may have for the rule to hold.
+    """
+
+    __slots__ = ("_find", "most", "number", "rule", "written")
 
     def __init__(self, number: int, rule: Rule, written: str) -> None:
         self.number = number
+        self.most = rule.most
         self.rule = rule
         self.written = written
         self._find: Callable[[bytes], object] | None = None

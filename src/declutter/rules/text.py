@@ -16,12 +16,13 @@ from declutter.rules.openings import beginnings
 class BlockText:
     """One text, each form made once for all the rules that look at it.
 
-    `folded` and `low` are as `fold_all` returns them.
+    `folded` and `low` are as `fold_all` returns them; `words` counts its words.
     """
 
-    __slots__ = ("begins", "folded", "key", "low", "raw")
+    __slots__ = ("begins", "folded", "key", "low", "raw", "words")
 
-    def __init__(self, folded: str, low: str) -> None:
+    def __init__(self, folded: str, low: str, words: int) -> None:
+        self.words = words
         self.folded = folded
         self.low = low
         self.key = line_key(low)
