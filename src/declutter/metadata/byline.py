@@ -207,7 +207,7 @@ def _lines(page: Page, marks: Marks, first: int, last: int | None) -> Iterator[L
         how = opens_byline(text) if near else says_written(text)
         if not how and after_label and not bare:
             how = "written"
-        group = marks.author(block.node) if near or marks.has_byline else -1
+        group = marks.author(block.node)
         links: tuple[str, ...] = ()
         if block.link_chars and near:
             links = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from declutter.blocks import Page
@@ -55,11 +55,6 @@ class Marks:
         while node >= 0:
             self.around.add(node)
             node = page.nodes[node].parent
-
-    @cached_property
-    def has_byline(self) -> bool:
-        """Whether any element of the page is called a byline."""
-        return any(node.attrs and _is_author(node.tag, node.attrs) for node in self.nodes)
 
     def _is_byline(self, node: int) -> bool:
         """Whether `node` itself is called a byline."""

@@ -94,6 +94,7 @@ BARE_DATE = re.compile(
     re.IGNORECASE,
 )
 _MAX_LEAD = 60
+_MAX_PHRASE = 40
 _MAX_BYLINE = 240
 
 
@@ -126,8 +127,7 @@ def opens_byline(text: str) -> str:
         return ""
     if len(text.split()) <= 14 and _foreign(text):
         return "by"
-    match = _WRITTEN.search(text)
-    if match and match.start() <= _MAX_LEAD and len(text.split()) <= 30:
+    if _is_written(text):
         return "written"
     match = _by(text)
     if match is None:
@@ -140,8 +140,13 @@ def says_written(text: str) -> str:
     """`written` for a line that says "written by" or "Author:", else ""."""
     if len(text) > _MAX_BYLINE or not ("by" in text or "By" in text or ":" in text[:24]):
         return ""
-    match = _WRITTEN.search(text)
-    return "written" if match and match.start() <= _MAX_LEAD and len(text.split()) <= 30 else ""
+    return "written" if _is_written(text) else ""
+
+
+def _is_written(text: str) -> bool:
+    """Whether a line of some words says "written by", or what means it, near its beginning."""
+    match = _WRITTEN.search(text, 0, _MAX_LEAD + _MAX_PHRASE)
+    return match is not None and match.start() <= _MAX_LEAD and len(text.split()) <= 30
 
 
 _LEADS = frozenset(

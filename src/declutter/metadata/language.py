@@ -106,7 +106,7 @@ def _words_of(sample: str) -> list[str]:
         return _ASCII_WORD.findall(sample.lower())
     if _DEVANAGARI.search(sample):
         return _DEVANAGARI.findall(sample)
-    return _WORD.findall(sample.casefold())
+    return list(map(str.casefold, _WORD.findall(sample)))
 
 
 def _by_words(sample: str, among: tuple[str, ...] | None) -> str | None:

@@ -9,10 +9,8 @@ from html import unescape
 from typing import Any
 
 _DECODER = json.JSONDecoder(strict=False)
-_WRAPPER = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+"
-    r"|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)+\s*$"
-)
+_OPENING = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
+_ENDING = re.compile(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|(?://)?\s*-->)+\s*$")
 _COMMENT_LINE = re.compile(r"^\s*//.*$", re.MULTILINE)
 _COMMENT_BLOCK = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -78,7 +76,11 @@ def _repairs(text: str) -> Iterator[str]:
     """`text` with ever more of its faults mended; each is worked out when asked for."""
     if len(text) > _MAX_REPAIR:
         return
-    unwrapped = _WRAPPER.sub("", text).strip()
+    opening = _OPENING.match(text)
+    unwrapped = text[opening.end() :] if opening else text
+    if unwrapped.endswith((">", "*/")):
+        unwrapped = _ENDING.sub("", unwrapped)
+    unwrapped = unwrapped.strip()
     yield unwrapped
     if "&quot;" in unwrapped[:200] or "&#34;" in unwrapped[:200]:
         unwrapped = unescape(unwrapped)
