@@ -18,7 +18,7 @@ LENGTH = 6
 """So many characters of a beginning are told apart."""
 
 _FEWER = 3
-_MOST_BEGINNINGS = 500  # with more a pattern begins with as good as any text
+_MOST_BEGINNINGS = 200  # with more a pattern begins with as good as any text
 _LONGEST_WORD = 60
 _MOST_WORDS = 4000
 _WIDEST = 40  # characters of a class that are told apart

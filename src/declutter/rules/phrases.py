@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from declutter.errors import RuleError
-from declutter.rules.fold import caseless, fold, is_word, line_key, trim_end, trim_start
+from declutter.rules.fold import fold_all, is_word, line_key, trim_end, trim_start
 from declutter.rules.rule import Rule
 from declutter.rules.text import BlockText
 
@@ -28,15 +28,14 @@ class PhraseIndex:
         self._lines: defaultdict[str, list[int]] = defaultdict(list)
         self._starts: _Table = {}
         self._ends: _Table = {}
-        for number, rule in rules.items():
-            for phrase in rule.line:
-                self._lines[_key(rule, "line", line_key(_caseless(phrase)))].append(number)
-            for phrase in rule.starts:
-                key = _key(rule, "starts", trim_start(_caseless(phrase)).rstrip())
-                self._starts.setdefault(key[:_REACH], []).append((key, number))
-            for phrase in rule.ends:
-                key = _key(rule, "ends", trim_end(_caseless(phrase)).lstrip())
-                self._ends.setdefault(key[-_REACH:], []).append((key, number))
+        for number, rule, phrase in _folded(rules, "line"):
+            self._lines[_key(rule, "line", line_key(phrase))].append(number)
+        for number, rule, phrase in _folded(rules, "starts"):
+            key = _key(rule, "starts", trim_start(phrase).rstrip())
+            self._starts.setdefault(key[:_REACH], []).append((key, number))
+        for number, rule, phrase in _folded(rules, "ends"):
+            key = _key(rule, "ends", trim_end(phrase).lstrip())
+            self._ends.setdefault(key[-_REACH:], []).append((key, number))
         self._short_starts = tuple(key for key in self._starts if len(key) < _REACH)
         self._short_ends = tuple(key for key in self._ends if len(key) < _REACH)
 
@@ -69,8 +68,16 @@ class PhraseIndex:
                         found.add(number)
 
 
-def _caseless(phrase: str) -> str:
-    return caseless(fold(phrase))
+def _folded(rules: Mapping[int, Rule], condition: str) -> Iterator[tuple[int, Rule, str]]:
+    """The phrases of all rules under a condition, folded and without case."""
+    found = [
+        (number, rule, phrase)
+        for number, rule in rules.items()
+        for phrase in getattr(rule, condition)
+    ]
+    _, low = fold_all([phrase for _, _, phrase in found])
+    for (number, rule, _), phrase in zip(found, low, strict=True):
+        yield number, rule, phrase
 
 
 def _key(rule: Rule, condition: str, key: str) -> str:
