@@ -151,7 +151,7 @@ def test_headline_in_json_ld_of_news(ld, head, title, wanted):
     body = f"<h1>{RETURNS}</h1><p>By Nora Lindqvist</p><p>{LEAD}</p>"
     found = resolve(page(body, head=head, ld=ld, title=f"{title} | Harbour Post"))
     assert found.title == wanted
-    assert found.sources["title"] == ("stated" if wanted == SAILS else "headline")
+    assert found.sources["title"] == ("json-ld" if wanted == SAILS else "headline")
     assert found.authors == ("Nora Lindqvist",), "bylines stand near the headline shown"
 
 
@@ -178,6 +178,7 @@ def test_headline_in_open_graph_of_news(ld, head, title, wanted):
     body = f"<h1>{RETURNS}</h1><p>{LEAD}</p>"
     found = resolve(page(body, head=_og(SAILS) + head, ld=ld, title=f"{title} | Harbour Post"))
     assert found.title == wanted
+    assert found.sources["title"] == ("og" if wanted == SAILS else "headline")
 
 
 def test_kicker_that_only_the_page_shows_is_no_part_of_the_title():

@@ -75,9 +75,14 @@ class Context:
         return headline.choose(self.names, self.page, self.site_names)
 
     @cached_property
+    def stated(self) -> str:
+        """Which of the story's names it goes by, if that is not the headline shown; else ""."""
+        return headline.stated(self.names, self.shown_title)
+
+    @cached_property
     def title(self) -> str | None:
         """The headline that the story goes by."""
-        return headline.stated(self.names, self.shown_title) or self.shown_title
+        return self.names.named[self.stated] if self.stated else self.shown_title
 
     @cached_property
     def start(self) -> int:

@@ -109,8 +109,8 @@ def choose(names: Names, page: Page, site_names: Sequence[str]) -> str | None:
     return full or _majority(others) or (shown[0] if shown else None)
 
 
-def stated(names: Names, shown: str | None) -> str | None:
-    """The headline that a news article states of itself, where `shown` on the page is another.
+def stated(names: Names, shown: str | None) -> str:
+    """Which of the `named` a news article goes by, where `shown` on the page is another; else "".
 
     News sites often show readers a second headline, written for the page it stands on. The one
     the story goes by is in JSON-LD, if another name there agrees with it. Where JSON-LD only
@@ -119,14 +119,12 @@ def stated(names: Names, shown: str | None) -> str | None:
     """
     key = titles.fold(shown or "")
     if not names.news or not key or key in names.further:
-        return None
+        return ""
     keys = {name: titles.fold(text) for name, text in names.named.items()}
     own = keys.pop("json-ld", key)
     if own != key:
-        backed = own in keys.values() or own in names.further
-        return names.named["json-ld"] if backed else None
-    alone = keys.get("title") == own != keys.get("og", own)
-    return names.named["og"] if alone else None
+        return "json-ld" if own in keys.values() or own in names.further else ""
+    return "og" if keys.get("title") == own != keys.get("og", own) else ""
 
 
 def logos(s: Structured) -> list[str]:

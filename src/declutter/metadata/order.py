@@ -19,7 +19,8 @@ Source = tuple[str, Callable[[Context], Any]]
 
 ORDER: Mapping[str, tuple[Source, ...]] = {
     "title": (
-        ("stated", s.stated_headline),
+        ("json-ld", s.stated_headline("json-ld")),
+        ("og", s.stated_headline("og")),
         ("headline", s.headline),
         ("trafilatura", s.last_resort_title),
     ),

@@ -50,9 +50,13 @@ _INTERNAL_TAG = re.compile(
 # --- title, address, site -----------------------------------------------------------------------
 
 
-def stated_headline(ctx: Context) -> str | None:
-    """The headline that a news article states of itself, where the page shows another."""
-    return ctx.title if ctx.title != ctx.shown_title else None
+def stated_headline(source: str) -> Callable[[Context], str | None]:
+    """A source: the headline that a news article states there, where the page shows another."""
+
+    def read(ctx: Context) -> str | None:
+        return ctx.title if ctx.stated == source else None
+
+    return read
 
 
 def headline(ctx: Context) -> str | None:
