@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import LINK, Block, Page
+from declutter.blocks import LINK, Block, Page, Run
 from declutter.judge import letters
 from declutter.judge.markup import Vocabulary, names_standfirst
 from declutter.judge.neighbours import shifted
@@ -108,7 +109,9 @@ _NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 def _link_shape(block: Block, host: str) -> tuple[float, ...]:
     """Whether a block opens and ends with a link; how many it has; to where they lead."""
-    runs = [run for run in block.runs if not run[0].isspace()]
+    runs: Sequence[Run] = block.runs
+    if len(runs) > 1:
+        runs = [run for run in runs if not run[0].isspace()]
     links = anchors = here = 0
     for _, style, href in runs:
         if href and style & LINK:

@@ -110,14 +110,13 @@ def look(
     said = evidence.evidence_columns(page, hits)
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
     rows = np.hstack((base, held, said, wording_column(page, model.wording, alive)))
+    among = rows[alive]
     first = np.zeros(len(page.blocks), dtype=np.float32)
-    if alive.any():
-        first[alive] = model.alone.probability(rows[alive])
+    first[alive] = model.alone.probability(among)
     around = context.context_columns(page, first)
     p = np.zeros_like(first)
-    last = np.hstack((rows, around))[alive]
-    if alive.any():
-        p[alive] = model.context.probability(last)
+    last = np.hstack((among, around[alive]))
+    p[alive] = model.context.probability(last)
     return Looks(rows, held, alive, first, p, last, model.context)
 
 
