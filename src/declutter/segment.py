@@ -11,7 +11,7 @@ from lxml import etree
 from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page, Run
 from declutter.characters import INVISIBLE
 from declutter.errors import InputError
-from declutter.unseen import is_unseen, tells_new_window
+from declutter.unseen import is_dialogue, is_for_screen_readers, tells_new_window
 
 MAX_BLOCKS = 20_000
 """More pieces of text than any one story's page has: judging takes time and memory by each."""
@@ -161,7 +161,8 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
             else:
                 attributes = element.items()
                 identity = _identity(attributes) if attributes else ""
-                if identity and is_unseen(identity, is_block):
+                is_unseen = is_dialogue if is_block else is_for_screen_readers
+                if identity and is_unseen(identity):
                     events.skip_subtree()
                     undo.append(None)
                     continue

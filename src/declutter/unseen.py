@@ -36,10 +36,14 @@ _NEW_WINDOW = re.compile(
 
 
 @lru_cache(maxsize=65536)
-def is_unseen(identity: str, is_block: bool) -> bool:
-    """Whether an element is a consent manager's dialogue, or words for screen readers in a line."""
-    if is_block:
-        return _CONSENT_MANAGER.search(identity) is not None
+def is_dialogue(identity: str) -> bool:
+    """Whether an element is a consent manager's dialogue."""
+    return _CONSENT_MANAGER.search(identity) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_for_screen_readers(identity: str) -> bool:
+    """Whether an element within a line holds words for screen readers alone."""
     return _SCREEN_READER.search(identity) is not None
 
 

@@ -97,7 +97,7 @@ def _own(page: Page, host: str) -> Matrix:
         [not (head[0].isalnum() or head[0] in letters.QUOTES) for head in heads],
         [head.isupper() for head in heads],
     )
-    return np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
+    return np.array(columns, dtype=np.float32).T
 
 
 def _ends_quoted(text: str) -> bool:
