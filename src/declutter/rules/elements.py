@@ -29,6 +29,9 @@ _FRAME_CHARS = 1500
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SLUG_HYPHENS = 2
 
+# What follows is drawn at random and may read like a word: "block-id-n1-ad-Xq".
+_IDENTIFIER = "-id-"
+
 _SEPARATORS = re.compile("[^a-z0-9@]+")
 _NONE: frozenset[int] = frozenset()
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -115,7 +118,11 @@ class ElementIndex:
         return known
 
     def _learn(self, node: Node) -> tuple[frozenset[int], ...]:
-        words = [word for word in node.attrs.split() if _VARIANT.isdisjoint(word)]
+        words = [
+            word.partition(_IDENTIFIER)[0]
+            for word in node.attrs.split()
+            if _VARIANT.isdisjoint(word)
+        ]
         known = self._by_attrs
         if node.tag in _HEADINGS:
             words = [word for word in words if word.count("-") < _SLUG_HYPHENS]
