@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 
 _VETO, _DOUBTED_VETO = 0.95, 0.8
 """What a block must reach to stay against a rule that drops it."""
+_NEVER = 2.0
+"""What another block says too is not lost with the block that repeats it."""
 _KEEP_ABOVE = 0.03
 """What it must reach to stay when a rule keeps it."""
 _TOLD_ABOVE = 0.2
@@ -77,4 +79,6 @@ def _veto(rules: Sequence[Rule], model: Model) -> float:
     drops = [rule.id for rule in rules if rule.says == "drop"]
     if not drops:
         return 0.0
+    if any(rule.repeats == "block" for rule in rules if rule.says == "drop"):
+        return _NEVER
     return _DOUBTED_VETO if model.doubted.issuperset(drops) else _VETO
