@@ -51,62 +51,76 @@ def named(
     `held` are the witness columns, `p` the probabilities of story, `found` the standfirst that was
     looked for apart, `why` for some blocks what the weights went by.
     """
-    headline = held[:, witness.COLUMNS.index("headline")]
-    share = held[:, witness.COLUMNS.index("headline_share")]
-    lead = found if found is not None else _standfirst(page, kept, held)
+    in_body = _at_least(held, "body")
+    described = _at_least(held, "description") & _at_least(held, "description_share")
+    headed = _at_least(held, "headline") & _at_least(held, "headline_share")
+    lead = found if found is not None else _standfirst(page, kept, described)
+    likely = p.tolist()
+    told = zip(page.blocks, likely, kept, hits, in_body.tolist(), described.tolist(), strict=True)
     result = []
-    kinds: dict[int, str] = {}
-    for index, block in enumerate(page.blocks):
-        if p[index] == 0 and not hits[index] and not kept[index]:  # the sieve stopped it
-            kind = kinds.get(block.node)
-            if kind is None:
-                kind = kinds[block.node] = _kind_by_element(page, block)
-            result.append(Verdict(False, kind, MODEL, _STOPPED, 0.0))
+    stopped: dict[int, Verdict] = {}
+    known = {-1: ""}
+    for index, (block, p_story, keep, rules, is_body, is_description) in enumerate(told):
+        if p_story == 0 and not rules and not keep:  # the sieve stopped it
+            verdict = stopped.get(block.node)
+            if verdict is None:
+                verdict = Verdict(False, _kind_by_element(page, block, known), MODEL, _STOPPED, 0.0)
+                stopped[block.node] = verdict
+            result.append(verdict)
             continue
-        rules = sorted(hits[index], key=weight_of, reverse=True)
-        reasons = _reasons(float(p[index]), rules, held[index], kept=kept[index])
+        if len(rules) > 1:
+            rules = tuple(sorted(rules, key=weight_of, reverse=True))
+        reasons = _reasons(p_story, rules[::-1] if keep else rules, is_body, is_description)
         reasons += why.get(index, ())
-        if kept[index]:
-            keeper = next((rule for rule in reversed(rules) if rule.says == "keep"), None)
+        if keep:
+            keeper = [rule for rule in rules if rule.says == "keep"][-1:]
             kind = "standfirst" if index == lead else "keep"
-            rule = keeper.id if keeper else standfirst.RULE if index == found else MODEL
+            name = keeper[0].id if keeper else standfirst.RULE if index == found else MODEL
         elif rules and weight_of(rules[0]) > 0:
-            kind, rule = rules[0].kind, rules[0].id
-        elif headline[index] >= _REPEATS and share[index] >= _REPEATS:
-            kind, rule = "headline", MODEL
+            kind, name = rules[0].kind, rules[0].id
+        elif headed[index]:
+            kind, name = "headline", MODEL
         else:
-            kind, rule = _kind_by_element(page, block), MODEL
-        result.append(Verdict(kept[index], kind, rule, reasons, round(float(p[index]), 4)))
+            kind, name = _kind_by_element(page, block, known), MODEL
+        result.append(Verdict(keep, kind, name, reasons, round(p_story, 4)))
     return tuple(result)
 
 
+def _at_least(held: npt.NDArray[np.float32], column: str) -> npt.NDArray[np.bool_]:
+    """Of which blocks a witness holds nearly all."""
+    found: npt.NDArray[np.bool_] = held[:, witness.COLUMNS.index(column)] >= _REPEATS
+    return found
+
+
 def _reasons(
-    p: float, rules: Sequence[Rule], held: npt.NDArray[np.float32], *, kept: bool
+    p: float, rules: Sequence[Rule], is_body: bool, is_description: bool
 ) -> tuple[str, ...]:
-    said = [rule.id for rule in (reversed(rules) if kept else rules)]
-    if held[witness.COLUMNS.index("body")] >= _REPEATS:
+    said = [rule.id for rule in rules]
+    if is_body:
         said.append("in the page's own story body")
-    if (
-        held[witness.COLUMNS.index("description")] >= _REPEATS
-        and held[witness.COLUMNS.index("description_share")] >= _REPEATS
-    ):
+    if is_description:
         said.append("is the page's description")
-    said = said[: _REASONS - 1]
-    said.append(f"story with p={p:.2f} by the weights")
-    return tuple(said)
+    return (*said[: _REASONS - 1], f"story with p={p:.2f} by the weights")
 
 
-def _kind_by_element(page: Page, block: Block) -> str:
+def _kind_by_element(page: Page, block: Block, known: dict[int, str]) -> str:
+    """What the elements around a block say; `known` is what is known of some of them."""
+    passed = []
     at = block.node
-    while at >= 0:
-        kind = _BY_TAG.get(page.nodes[at].tag)
-        if kind:
-            return kind
-        at = page.nodes[at].parent
-    return "related" if block.link_chars * 2 > len(block.text) else "other"
+    while at not in known:
+        passed.append(at)
+        node = page.nodes[at]
+        if node.tag in _BY_TAG:
+            known[at] = _BY_TAG[node.tag]
+        else:
+            at = node.parent
+    kind = known[at]
+    for at in passed:
+        known[at] = kind
+    return kind or ("related" if block.link_chars * 2 > len(block.text) else "other")
 
 
-def _standfirst(page: Page, kept: Sequence[bool], held: npt.NDArray[np.float32]) -> int | None:
+def _standfirst(page: Page, kept: Sequence[bool], described: npt.NDArray[np.bool_]) -> int | None:
     """The first kept block, if it is one paragraph that the page describes itself with."""
     first = next((index for index, keep in enumerate(kept) if keep), None)
     if first is None:
@@ -114,8 +128,5 @@ def _standfirst(page: Page, kept: Sequence[bool], held: npt.NDArray[np.float32])
     block = page.blocks[first]
     if block.text.count(" ") > _LONGEST_STANDFIRST:
         return None
-    described = (
-        held[first, witness.COLUMNS.index("description")] >= _REPEATS
-        and held[first, witness.COLUMNS.index("description_share")] >= _REPEATS
-    )
-    return first if described or names_standfirst(page.nodes[block.node].attrs) else None
+    is_lead = described[first] or names_standfirst(page.nodes[block.node].attrs)
+    return first if is_lead else None
