@@ -12,10 +12,10 @@ _SCREEN_READER = re.compile(
     r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|@clipped)(?:\s|$)",
     re.I,
 )
-_CONSENT_MANAGER = re.compile(
-    r"(?:^|\s)(?:onetrust-consent-sdk|CybotCookiebotDialog|usercentrics-root|didomi-host|"
-    r"qc-cmp2-container|truste-consent-track|cmplz-cookiebanner-container|BorlabsCookieBox|"
-    r"cookie-law-info-bar|iubenda-cs-banner|moove_gdpr_cookie_modal)(?:\s|$)"
+_CONSENT_MANAGERS = frozenset(
+    """onetrust-consent-sdk CybotCookiebotDialog usercentrics-root didomi-host qc-cmp2-container
+    truste-consent-track cmplz-cookiebanner-container BorlabsCookieBox cookie-law-info-bar
+    iubenda-cs-banner moove_gdpr_cookie_modal""".split()
 )
 # What a link says to those who listen: "opens in a new tab".
 _NEW_WINDOW = re.compile(
@@ -38,7 +38,7 @@ _NEW_WINDOW = re.compile(
 @lru_cache(maxsize=65536)
 def is_dialogue(identity: str) -> bool:
     """Whether an element is a consent manager's dialogue."""
-    return _CONSENT_MANAGER.search(identity) is not None
+    return not _CONSENT_MANAGERS.isdisjoint(identity.split())
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from declutter.blocks import LINK, Block, Page, Run
 from declutter.judge import letters
-from declutter.judge.markup import Vocabulary, names_standfirst
+from declutter.judge.markup import Vocabulary
 from declutter.judge.neighbours import shifted
 from declutter.metadata import addresses
 
@@ -178,37 +178,46 @@ def features(page: Page, vocabulary: Vocabulary) -> Matrix:
     own = _own(page, host)
     tags = np.array([_TAG_CODE.get(b.tag, -1) for b in page.blocks], dtype=np.float32)
     boxes = _Boxes(page, own)
+    markup, called = _markup(page, vocabulary, boxes)
     return np.hstack(
         (
             own,
             tags[:, None],
             boxes.containers(),
-            _page_columns(page, own, boxes),
+            _page_columns(page, own, boxes, called),
             _neighbours(own, tags),
-            _markup(page, vocabulary, boxes),
+            markup,
         )
     )
 
 
-def _markup(page: Page, vocabulary: Vocabulary, boxes: _Boxes) -> npt.NDArray[np.uint8]:
-    """Per block: the tags it stands in, and the vocabulary near it (two elements up) and above."""
+def _markup(
+    page: Page, vocabulary: Vocabulary, boxes: _Boxes
+) -> tuple[npt.NDArray[np.uint8], list[bool]]:
+    """Per block: the tags it stands in, and the vocabulary near it (two elements up) and above.
+
+    And whether one of the elements near it is called a standfirst.
+    """
     own = [vocabulary.mask(node.attrs) for node in page.nodes]
     near_shift = len(ANCESTORS)
     above_shift = near_shift + len(vocabulary.words)
     width = above_shift + len(vocabulary.words)
-    # Numbers of `width` bits, that of the first column the lowest.
+    # Numbers of `width` bits, that of the first column the lowest; standfirsts' is one too many.
     around: list[int] = []
     for node, words in zip(page.nodes, own, strict=True):
         bits = _ANCESTOR_BIT.get(node.tag, 0) | words << above_shift
         around.append(bits | around[node.parent] if node.parent >= 0 else bits)
     own.append(0)  # at -1: where there is no element
-    size = (width + 7) // 8
+    size = width // 8 + 1
     rows = bytearray()
+    called = []
     for at, parent, grand in zip(*(place.tolist() for place in boxes.near), strict=True):
         near = own[at] | own[parent] | own[grand]
+        called.append(near >= vocabulary.standfirst)
+        near %= vocabulary.standfirst
         rows += (around[at] | near << near_shift).to_bytes(size, "little")
     packed = np.frombuffer(rows, dtype=np.uint8).reshape(-1, size)
-    return np.unpackbits(packed, axis=1, count=width, bitorder="little")
+    return np.unpackbits(packed, axis=1, count=width, bitorder="little"), called
 
 
 class _Boxes:
@@ -299,7 +308,7 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
+def _page_columns(page: Page, own: Matrix, boxes: _Boxes, called: Sequence[bool]) -> Matrix:
     blocks = page.blocks
     count = len(blocks)
     index = np.arange(count)
@@ -320,13 +329,12 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
     alts = set(page.alts)
     inside, steps = boxes.below(boxes.descend(0.7))
     half, _ = boxes.below(boxes.descend(0.4))
-    at, parent, grand = boxes.near
+    _, parent, _ = boxes.near
     group = _templates(page)
     group_mass, group_links, group_chars = (
         np.bincount(group, values)[group] for values in (mass_own, boxes.links, boxes.chars)
     )
     same = parent[1:] == parent[:-1]
-    called = np.array([*(names_standfirst(node.attrs) for node in page.nodes), False])
     return np.stack(
         (
             index / count,
@@ -353,7 +361,7 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
             np.full(count, math.log1p(boxes.mass)),
             np.concatenate(([False], same)),
             np.concatenate((same, [False])),
-            called[at] | called[parent] | called[grand],
+            called,
         ),
         axis=1,
     ).astype(np.float32)
