@@ -144,6 +144,8 @@ class ElementIndex:
             hits: set[int] = set()
             for form in (word,) if word.islower() else (word, _uncamel(word)):
                 parts = _parts(form)
+                if self._first_parts.isdisjoint(parts):
+                    continue
                 for start, part in enumerate(parts):
                     if part not in self._first_parts:
                         continue
