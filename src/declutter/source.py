@@ -162,7 +162,11 @@ def parse(text: str, utf8: bytes | None = None) -> etree._Element:
     parse.
     """
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
+        encoding="utf-8",
+        huge_tree=True,
+        remove_pis=True,
+        remove_comments=True,
+        collect_ids=False,  # nobody looks an element up by its id
     )
     # What trafilatura takes are lxml.html's elements; its own lookup is Python, called for each.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
