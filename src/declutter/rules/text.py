@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from declutter.rules.fold import (
-    caseless,
-    fold,
-    fold_all,
-    line_key,
-)
+from declutter.rules.fold import caseless, fold, fold_all, line_key
 from declutter.rules.openings import beginnings
 
 
