@@ -153,7 +153,7 @@ class ElementIndex:
                         hits |= self._words.get("-".join(parts[start:end]), _NONE)
             if len(self._by_word) >= _REMEMBERED:
                 self._by_word.clear()
-            found = self._by_word[word] = frozenset(hits)
+            found = self._by_word[word] = frozenset(hits) if hits else _NONE
         return found
 
 

@@ -193,7 +193,9 @@ class _Spoken:
         found = self._known.get(folded)
         if found is None:
             text = BlockText(folded, low, words)
-            found = _NONE.union(*[group.match(text, self._in_doubt) for group in self._groups])
+            found = (
+                _NONE.union(*[group.match(text, self._in_doubt) for group in self._groups]) or _NONE
+            )
             if len(folded) <= _LABEL_CHARS:
                 if len(self._known) >= _REMEMBERED:
                     self._known.clear()

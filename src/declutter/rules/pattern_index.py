@@ -27,7 +27,8 @@ class PatternIndex:
     """The patterns of many rules, given by number, compiled when a text could match them."""
 
     def __init__(self, rules: Mapping[int, Rule]) -> None:
-        self._beginning: defaultdict[str, list[Pattern]] = defaultdict(list)
+        beginning: defaultdict[str, list[int]] = defaultdict(list)
+        self._told: list[Pattern] = []
         others = []
         for number, rule in rules.items():
             for written in rule.pattern:
@@ -35,9 +36,13 @@ class PatternIndex:
                 known = openings(written)
                 if known is None:
                     others.append(pattern)
-                for begin in known or ():
-                    self._beginning[begin].append(pattern)
-        self._by_begin: dict[str, list[Pattern]] = {}
+                    continue
+                for begin in known:
+                    beginning[begin].append(len(self._told))
+                self._told.append(pattern)
+        # Thousands of tuples of numbers are no work for the garbage collector, as lists would be.
+        self._beginning = {begin: tuple(places) for begin, places in beginning.items()}
+        self._by_begin: dict[str, tuple[Pattern, ...]] = {}
         self._others = PatternFilter(others) if others else None
 
     def beginning_like(self, text: BlockText) -> list[int]:
@@ -59,9 +64,9 @@ class PatternIndex:
         """Return the numbers of the rules with another pattern that the text matches."""
         return self._others.match(text.raw) if self._others else []
 
-    def _patterns(self, begin: str) -> list[Pattern]:
+    def _patterns(self, begin: str) -> tuple[Pattern, ...]:
         """The patterns for texts that begin so."""
-        found: list[Pattern] = []
+        places: tuple[int, ...] = ()
         for length in range(1, len(begin) + 1):
-            found += self._beginning.get(begin[:length], ())
-        return found
+            places += self._beginning.get(begin[:length], ())
+        return tuple([self._told[place] for place in places])

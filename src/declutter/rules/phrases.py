@@ -25,11 +25,13 @@ class PhraseIndex:
 
     def __init__(self, rules: Mapping[int, Rule]) -> None:
         """Raise RuleError for a phrase of punctuation alone."""
-        self._lines: defaultdict[str, list[int]] = defaultdict(list)
+        lines: defaultdict[str, list[int]] = defaultdict(list)
         self._starts: _Table = {}
         self._ends: _Table = {}
         for number, rule, phrase in _folded(rules, "line"):
-            self._lines[_key(rule, "line", line_key(phrase))].append(number)
+            lines[_key(rule, "line", line_key(phrase))].append(number)
+        # Thousands of tuples of numbers are no work for the garbage collector, as lists would be.
+        self._lines = {key: tuple(numbers) for key, numbers in lines.items()}
         for number, rule, phrase in _folded(rules, "starts"):
             key = _key(rule, "starts", trim_start(phrase).rstrip())
             self._starts.setdefault(key[:_REACH], []).append((key, number))
