@@ -56,7 +56,9 @@ class ElementIndex:
                     matched.append(Pattern(number, rule, pattern))
                 for word in written_out or ():
                     words[_SEPARATORS.sub("-", word).strip("-")].add(number)
-        self._words = dict(words)
+        # Thousands of words, but few sets of rules, and garbage collection goes through each.
+        distinct = {frozen: frozen for frozen in map(frozenset, words.values())}
+        self._words = {word: distinct[frozenset(numbers)] for word, numbers in words.items()}
         self._first_parts = {word.partition("-")[0] for word in words}
         self._longest = max((word.count("-") + 1 for word in words), default=0)
         self._by_word: dict[str, frozenset[int]] = {}
