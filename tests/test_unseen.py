@@ -30,9 +30,10 @@ def page(link: str, after: str = "") -> str:
         '<span style="clip: rect(0 0 0 0); position:absolute">, opens new tab</span>',
         "<span>(öffnet im neuen Fenster)</span>",
         "<span>(nouvelle fenêtre)</span>",
+        '<span class="material-symbols-outlined">open_in_new</span>',
     ],
 )
-def test_a_hint_for_screen_readers_is_left_out_of_its_line(hint: str) -> None:
+def test_what_no_reader_sees_is_left_out_of_its_line(hint: str) -> None:
     article = declutter.clean(page(f'<a href="/c">the Tidewater Post{hint}</a>'))
     assert article.text == "\n\n".join(STORY).format("the Tidewater Post")
 

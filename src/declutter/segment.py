@@ -207,8 +207,8 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
             if not text.isspace():
                 runs.append((text, style, href))
                 places.append(node)
-            elif runs and not cutter.pre:
-                runs.append((" ", style, href))
+            elif runs:
+                runs.append((text if cutter.pre else " ", style, href))
                 places.append(node)
     if runs:
         cutter.cut(runs, places, block_tag)

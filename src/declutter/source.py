@@ -100,6 +100,27 @@ def decode(data: bytes) -> str:
     return text
 
 
+# UTF-8 that was taken for latin-1 and encoded once more: as bytes, where a control character that
+# no text holds gives it away, and as text: only Latin letters and signs begin with \xc2 or \xc3,
+# and what begins with \xe2 is mostly punctuation.
+_TWICE_ENCODED = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\x9f]")
+_TWICE = re.compile(
+    "[\xc2\xc3][\x80-\xbf]|[\xc4-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+def _once(text: str) -> str:
+    """A text some of which is encoded twice, with that mended: "isn\xe2\x80\x99t" is "isn’t"."""
+
+    def mended(found: re.Match[str]) -> str:
+        try:
+            return found[0].encode("latin-1").decode("utf-8")
+        except UnicodeDecodeError:
+            return found[0]
+
+    return _TWICE.sub(mended, text)
+
+
 def _decoded(data: bytes) -> tuple[str, bytes | None]:
     """What `decode` gives, and the bytes where they are the same in UTF-8."""
     head = data[:_SNIFF]
@@ -116,7 +137,8 @@ def _decoded(data: bytes) -> tuple[str, bytes | None]:
             pass
     try:
         # Declared encodings are wrong more often than valid UTF-8 is something else.
-        return data.decode("utf-8"), data
+        text = data.decode("utf-8")
+        return (_once(text), None) if _TWICE_ENCODED.search(data) else (text, data)
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     if _is_utf8(text):

@@ -9,7 +9,9 @@ CLIPPED = "@clipped"
 """Stands in an element's identity when its style leaves nothing of it to see."""
 CLIPPED_STYLE = re.compile(r"clip(-path)?\s*:\s*(rect\(0|inset\((50|100)%)")
 _SCREEN_READER = re.compile(
-    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|@clipped)(?:\s|$)",
+    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|@clipped|"
+    # Icons that a font makes of their names.
+    r"material-(?:icons|symbols)(?:-(?:outlined|rounded|sharp))?)(?:\s|$)",
     re.I,
 )
 _CONSENT_MANAGERS = frozenset(

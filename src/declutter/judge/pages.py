@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Page
-from declutter.judge import context, evidence, standfirst, vote, witness
+from declutter.judge import alike, context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
 from declutter.judge.decision import decided, told_by_body
 from declutter.judge.features import features, paragraphs
@@ -32,7 +32,7 @@ THRESHOLD = 0.5
 """A block is story from this probability on, unless a rule decides."""
 SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
-UNSETTLED = 0.1
+UNSETTLED = 0.35
 """The share of the story's characters that may be misjudged before trafilatura is asked."""
 
 
@@ -88,6 +88,7 @@ def judge(
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
     kept = decided(looks.p, together, told, model)
+    alike.together(page, looks.p, together, kept)
     dropped = [any(rule.says == "drop" for rule in rules) for rules in together]
     lead = standfirst.find(page, looks.held, looks.p, kept, dropped)
     if lead is not None:

@@ -1,0 +1,167 @@
+"""The last look, at blocks together: those that are alike, and those that depend on each other.
+
+A list, a table or a row of cards is story or not as one, and the weights, which look at one block
+after the other, leave holes in it; a heading goes with what it heads; what stands far below the
+story and is little is not of it; and a page may hold its story once for wide screens and once for
+narrow ones.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.blocks import Page
+from declutter.rules import Rule
+
+Floats = npt.NDArray[np.float32]
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+_LEAST_ALIKE = 3
+_STORY, _NOISE = 0.5, 0.3
+"""What the other blocks of a template are on average where it is story, and where it is not."""
+_ALMOST, _ALMOST_PARAGRAPH = 0.2, 0.4
+"""What a block must reach to be taken with the rest of its template."""
+_HARDLY = 0.8
+"""What it must not exceed to be left with the rest."""
+
+_HEADING_ALMOST, _HEADING_HARDLY = 0.2, 0.7
+_HEADING_WORDS = 15
+
+_FAR = 8
+"""How many blocks in a row that are not story part the story from what is not of it."""
+_LITTLE = 0.05
+_FAR_SURE = 0.9
+
+_COPY_BLOCKS, _COPY_WORDS = 5, 150
+"""What a run of repeated blocks holds at least for it to be a second copy of the story."""
+_COPY_STARTS = 8
+"""In how many places a copied run may begin that opens with the same text: time is bounded."""
+
+
+def together(page: Page, p: Floats, hits: Sequence[Sequence[Rule]], kept: list[bool]) -> None:
+    """Correct which blocks are `kept`, in place.
+
+    `p` are the probabilities of story, `hits` the rules that hold for each block: what a rule
+    drops stays out, what one keeps stays in.
+    """
+    says = [{rule.says for rule in rules} for rules in hits]
+    dropped = ["drop" in said for said in says]
+    held = ["keep" in said for said in says]
+    _even_out(page, p, dropped, held, kept)
+    _with_headings(page, p, dropped, held, kept)
+    _without_far(page, p, held, kept)
+    _once(page, kept)
+
+
+def _even_out(
+    page: Page, p: Floats, dropped: Sequence[bool], held: Sequence[bool], kept: list[bool]
+) -> None:
+    """Take or leave blocks with the others of their template."""
+    for members in _templates(page).values():
+        if len(members) < _LEAST_ALIKE:
+            continue
+        total = float(p[members].sum())
+        for i in members:
+            others = (total - float(p[i])) / (len(members) - 1)
+            almost = _ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST
+            if not kept[i]:
+                kept[i] = others >= _STORY and p[i] >= almost and not dropped[i]
+            elif others < _NOISE and p[i] <= _HARDLY and not held[i]:
+                kept[i] = False
+
+
+def _templates(page: Page) -> dict[tuple[str, ...], list[int]]:
+    """The blocks by tag and identity of their element and the two around it."""
+    nodes = page.nodes
+    keys: dict[int, tuple[str, ...]] = {}
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, block in enumerate(page.blocks):
+        key = keys.get(block.node)
+        if key is None:
+            at = block.node
+            parts: list[str] = []
+            while at >= 0 and len(parts) < 6:
+                parts += (nodes[at].tag, nodes[at].attrs)
+                at = nodes[at].parent
+            key = keys[block.node] = tuple(parts)
+        found[key].append(index)
+    return found
+
+
+def _with_headings(
+    page: Page, p: Floats, dropped: Sequence[bool], held: Sequence[bool], kept: list[bool]
+) -> None:
+    """Take headings that stand between story, and leave those under which none is left."""
+    blocks = page.blocks
+    headings = [i for i, block in enumerate(blocks) if block.tag in _HEADINGS]
+    if not headings:
+        return
+    before = list(kept)
+    for i in headings:
+        beside = 0 < i < len(blocks) - 1 and before[i - 1] and before[i + 1]
+        if beside and not dropped[i] and p[i] >= _HEADING_ALMOST:
+            kept[i] = True
+    for i, following in zip(headings, (*headings[1:], len(blocks)), strict=True):
+        text = blocks[i].text
+        if not kept[i] or held[i] or p[i] > _HEADING_HARDLY or text[-1] in ".!?…":
+            continue
+        if text.count(" ") >= _HEADING_WORDS or any(kept[i + 1 : following]):
+            continue
+        ends = following == len(blocks) or not kept[following]
+        if ends or (following > i + 1 and blocks[following].tag <= blocks[i].tag):
+            kept[i] = False
+
+
+def _without_far(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) -> None:
+    """Leave what stands far below most of the story, is little of it and not surely story."""
+    chosen = [i for i, keep in enumerate(kept) if keep]
+    stretches: list[list[int]] = []
+    for i in chosen:
+        if not stretches or i - stretches[-1][-1] > _FAR:
+            stretches.append([])
+        stretches[-1].append(i)
+    if len(stretches) < 2:
+        return
+    sizes = [sum(len(page.blocks[i].text) for i in stretch) for stretch in stretches]
+    main = sizes.index(max(sizes))
+    for stretch, size in zip(stretches[main + 1 :], sizes[main + 1 :], strict=True):
+        if size >= _LITTLE * sum(sizes) or any(held[i] for i in stretch):
+            continue
+        sure = sum(float(p[i]) * len(page.blocks[i].text) for i in stretch) / size
+        if sure < _FAR_SURE:
+            for i in stretch:
+                kept[i] = False
+
+
+def _once(page: Page, kept: list[bool]) -> None:
+    """Leave out long runs that tell word for word what the story told before them."""
+    chosen = [i for i, keep in enumerate(kept) if keep]
+    texts = [page.blocks[i].text for i in chosen]
+    places: dict[str, list[int]] = defaultdict(list)
+    at = 0
+    while at < len(texts):
+        length = max((_same(texts, before, at) for before in places[texts[at]]), default=0)
+        words = sum(text.count(" ") + 1 for text in texts[at : at + length])
+        if length >= _COPY_BLOCKS and words >= _COPY_WORDS:
+            for i in chosen[at : at + length]:
+                kept[i] = False
+            at += length
+            continue
+        if len(places[texts[at]]) < _COPY_STARTS:
+            places[texts[at]].append(at)
+        at += 1
+
+
+def _same(texts: Sequence[str], before: int, at: int) -> int:
+    """How many texts in a row are the same from two places on; the runs do not overlap."""
+    length = 0
+    while before + length < at and at + length < len(texts):
+        if texts[before + length] != texts[at + length]:
+            break
+        length += 1
+    return length

@@ -1,0 +1,85 @@
+"""What blocks together say, after each has been judged for itself."""
+
+import numpy as np
+
+import declutter
+from declutter.blocks import Block, Node, Page
+from declutter.judge import alike
+
+PARAGRAPHS = [
+    "The old bridge over the Tidewater closed on Monday, and nobody in the harbour was surprised.",
+    "Engineers had warned the council for nine years that the eastern pier was sinking into the mud.",
+    "A new crossing will cost forty million, the council says, twice what it had set aside for it.",
+    "Until then a ferry carries people, bicycles and a single ambulance from one bank to the other.",
+    "It sails every twenty minutes, and the queue on the western quay reached the fish market at noon.",
+    "Shopkeepers on Bridge Street, who have lost half of their trade, asked for their rates to be cut.",
+    "The mayor said she would ask for money from the capital before the winter and come back with some.",
+    "Nobody has yet found the drawings from 1887 that would tell how deep the western piers are set.",
+    "Divers will go down in May, when the river is low and the water clear enough to see a hand in it.",
+    "Until they have, she said, no lorry will cross, whatever the bakers and the brewers write to her.",
+]
+
+
+def page_of(*blocks: tuple[str, str, int]) -> Page:
+    """A page of blocks (tag, text, which list or column it stands in)."""
+    nodes = [Node("body", "", -1, 0)]
+    homes = {}
+    for _, _, home in blocks:
+        if home not in homes:
+            homes[home] = len(nodes)
+            nodes.append(Node("div", f"home-{home}", 0, 1))
+    made = []
+    for tag, text, home in blocks:
+        nodes.append(Node(tag, "", homes[home], 2))
+        made.append(Block(text, tag, len(nodes) - 1))
+    return Page(made, nodes)
+
+
+def kept_of(page: Page, *p: float) -> list[bool]:
+    kept = [value >= 0.5 for value in p]
+    alike.together(page, np.array(p, dtype=np.float32), [()] * len(p), kept)
+    return kept
+
+
+def test_an_item_goes_with_its_list():
+    page = page_of(*(("li", f"Item {n} of the list", 1) for n in range(4)))
+    assert kept_of(page, 0.9, 0.3, 0.8, 0.7) == [True] * 4
+    assert kept_of(page, 0.1, 0.6, 0.1, 0.1) == [False] * 4
+    assert kept_of(page, 0.9, 0.1, 0.8, 0.7) == [True, False, True, True]
+
+
+def test_a_heading_goes_with_what_it_heads():
+    page = page_of(
+        ("p", PARAGRAPHS[0], 1),
+        ("h2", "What it costs", 1),
+        ("p", PARAGRAPHS[2], 1),
+        ("h2", "More from the harbour", 1),
+        ("p", PARAGRAPHS[5], 2),
+    )
+    assert kept_of(page, 0.9, 0.3, 0.9, 0.6, 0.1) == [True, True, True, False, False]
+    assert kept_of(page, 0.9, 0.3, 0.9, 0.9, 0.1) == [True, True, True, True, False]
+
+
+def test_a_little_far_below_the_story_is_not_of_it():
+    story = [("p", text, 1) for text in PARAGRAPHS]
+    noise = [("p", f"Menu {n}", n) for n in range(2, 12)]
+    page = page_of(*story, *noise, ("p", "Buy it at our shop today.", 20))
+    p = [0.95] * 10 + [0.1] * 10
+    assert kept_of(page, *p, 0.7)[-1] is False
+    assert kept_of(page, *p, 0.95)[-1] is True
+
+
+def test_a_story_shown_twice_is_told_once():
+    column = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    html = (
+        "<html><body><h1>Old bridge closes</h1>"
+        f'<div class="article-wide">{column}</div><div class="article-narrow">{column}</div>'
+        "</body></html>"
+    )
+    assert declutter.clean(html).text.split("\n\n") == PARAGRAPHS
+
+
+def test_a_refrain_stays():
+    verses = [line for text in PARAGRAPHS for line in (text, "So sang the ferrymen of Tidewater.")]
+    page = page_of(*(("p", text, 1) for text in verses))
+    assert kept_of(page, *([0.9] * len(verses))) == [True] * len(verses)
