@@ -19,15 +19,18 @@ _WHOLE_PARTS = r"(?:^|[^a-z0-9])(?:%s)(?:$|[^a-z0-9])"
 # `md:hidden`. They say nothing of the element itself.
 _VARIANT = frozenset("[]:&")
 
-# An element that holds more than this share of a long page's text is the page's or the story's
+# An element that holds more than this share of a page's long text is the page's or the story's
 # own frame: its classes name the page ("has-sidebar", "ads-enabled"), not what a block in it is.
 _FRAME_SHARE = 1 / 3
 _FRAME_CHARS = 1500
+_LONG_CHARS = 80
 
 # A heading's id is mostly its own text ("keyword-research-and-tags"): words with so many hyphens
 # are left out of headings.
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SLUG_HYPHENS = 2
+# And of any element, that of the section it opens.
+_SENTENCE_HYPHENS = 5
 
 # What follows is drawn at random and may read like a word: "block-id-n1-ad-Xq".
 _IDENTIFIER = "-id-"
@@ -123,7 +126,7 @@ class ElementIndex:
         words = [
             word.partition(_IDENTIFIER)[0]
             for word in node.attrs.split()
-            if _VARIANT.isdisjoint(word)
+            if _VARIANT.isdisjoint(word) and (word.count("-") < _SENTENCE_HYPHENS or "_" in word)
         ]
         known = self._by_attrs
         if node.tag in _HEADINGS:
@@ -172,12 +175,13 @@ def _parts(word: str) -> list[str]:
 
 
 def frames_of(page: Page) -> frozenset[int]:
-    """Return the elements that hold so much of the page's text that they frame it."""
+    """Return the elements that hold so much of the page's long blocks that they frame it."""
     nodes = page.nodes
     held = [0] * len(nodes)
     for block in page.blocks:
-        if block.node >= 0:
-            held[block.node] += len(block.text)
+        size = len(block.text)
+        if block.node >= 0 and size >= _LONG_CHARS and block.link_chars * 2 < size:
+            held[block.node] += size
     limit = max(_FRAME_CHARS, sum(held) * _FRAME_SHARE)
     for number in range(len(nodes) - 1, 0, -1):  # an element comes after its ancestors
         if held[number]:
