@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from declutter.blocks import Block, Page
-from declutter.characters import INVISIBLE
+from declutter.characters import INVISIBLE, UNSPACED
 from declutter.parts import TextBlock
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -22,7 +22,6 @@ _BULLET_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])?")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _HEADING = re.compile(r"#{1,6}\s")
 _SENTENCE_END = re.compile(r"[.!?。！？…।؟۔:;][\"'”’»›)\]」』】“]*$")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 # Text is wrapped by hand or by mail programs at 50 to 120 columns.
 _NARROWEST, _WIDEST = 50, 120
@@ -186,7 +185,7 @@ def _unwrapped(group: Sequence[_Line], width: int) -> Iterator[_Line]:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the next line's first word would have overrun the width."""
-    first = following[:1] if _UNSPACED.match(following) else following.partition(" ")[0]
+    first = following[:1] if UNSPACED.match(following) else following.partition(" ")[0]
     return len(line) + len(_glue(line, following)) + len(first) > width - 4
 
 
@@ -196,7 +195,7 @@ def _continues(following: str) -> bool:
 
 
 def _glue(line: str, following: str) -> str:
-    return "" if _UNSPACED.match(line[-1]) and _UNSPACED.match(following) else " "
+    return "" if UNSPACED.match(line[-1]) and UNSPACED.match(following) else " "
 
 
 def _starts_anew(text: str) -> bool:
@@ -258,5 +257,5 @@ def _is_list_line(text: str) -> bool:
 
 
 def _is_paragraph(text: str) -> bool:
-    length = len(text) + len(_UNSPACED.findall(text))
+    length = len(text) + len(UNSPACED.findall(text))
     return length >= _LONG or (length >= _LONG // 2 and bool(_SENTENCE_END.search(text)))

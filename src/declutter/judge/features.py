@@ -20,6 +20,7 @@ from declutter.judge import letters
 from declutter.judge.markup import Vocabulary
 from declutter.judge.neighbours import shifted
 from declutter.metadata import addresses
+from declutter.rules.fold import count_words
 
 Matrix = npt.NDArray[np.float32]
 
@@ -62,7 +63,7 @@ def _own(page: Page, host: str) -> Matrix:
     count = letters.counts(heads)
     words = count[" "] + 1 + count["中"] // 2
     for index in np.flatnonzero(size > _HEAD).tolist():
-        words[index] = letters.word_count(texts[index])
+        words[index] = count_words(texts[index])
     links = np.array([block.link_chars for block in blocks]) / size
     ends = np.array(
         [text[-1] in _ENDS or (text[-1] in _CLOSERS and _ends_quoted(text)) for text in texts]

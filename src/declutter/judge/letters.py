@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from declutter.characters import UNSPACED_RANGES
+
 QUOTES = '"“”„«»「‘’'
 
-# Scripts without spaces, from and to which character.
-_UNSPACED = (("\u0e00", "\u0eff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
-_CJK = re.compile("[" + "".join(f"{first}-{last}" for first, last in _UNSPACED) + "]")
 # Every character that is counted, by the class it is counted in.
 _CLASSES = {
     ",": ",;，、،",
@@ -23,7 +21,9 @@ _CLASSES = {
     "@": "©®|/›•·→▶►@#",
     '"': QUOTES,
     " ": " ",
-    "中": "".join(chr(c) for first, last in _UNSPACED for c in range(ord(first), ord(last) + 1)),
+    "中": "".join(
+        chr(c) for first, last in UNSPACED_RANGES for c in range(ord(first), ord(last) + 1)
+    ),
 }
 _CLASS_OF = np.zeros(0x10000, dtype=np.uint8)  # by code point; the last stands for all beyond
 for _number, _chars in enumerate(_CLASSES.values(), 1):
@@ -42,11 +42,3 @@ def counts(texts: Sequence[str]) -> dict[str, npt.NDArray[np.int64]]:
     rows += _CLASS_OF.take(points, mode="clip")
     found = np.bincount(rows, minlength=len(texts) * kinds).reshape(-1, kinds)
     return {name: found[:, number] for number, name in enumerate(_CLASSES, 1)}
-
-
-def word_count(text: str) -> int:
-    """Words in a text; two characters of a script without spaces count as one."""
-    count = text.count(" ") + 1
-    if not text.isascii():
-        count += len(_CJK.findall(text)) // 2
-    return count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from declutter.characters import UNSPACED
 from declutter.judge.scraped_text import Line, ScrapedText
 from declutter.metadata import dates, names
 from declutter.metadata.vocabulary import ROLE_WORDS
@@ -20,7 +21,6 @@ _MAX_DATE = 14
 _MAX_ROLE = 12
 _WHERE = frozenset(("at", "in", "for", "with", "reports"))
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _STORY_PARAGRAPHS = 4
 
 
@@ -167,7 +167,7 @@ def terms(folded: str) -> set[str]:
     low = caseless(folded)
     found = {word for word in _WORD.findall(low) if len(word) > 3 or not word.isascii()}
     for word in list(found):
-        if _UNSPACED.search(word):
+        if UNSPACED.search(word):
             found.discard(word)
             found.update(word[at : at + 2] for at in range(len(word) - 1))
     return found

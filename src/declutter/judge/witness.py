@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Block
+from declutter.characters import UNSPACED
 from declutter.structured import Structured, jsonld
 
 COLUMNS = (
@@ -18,7 +19,6 @@ COLUMNS = (
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
 _MIN_BODY = 200
 _MIN_WHOLE = 8
 _SHINGLE = 4
@@ -120,7 +120,7 @@ def _lead(
 
 def _words(text: str) -> list[str]:
     lower = text.lower()
-    if not text.isascii() and _CJK.search(text):
+    if not text.isascii() and UNSPACED.search(text):
         return [c for c in lower if c.isalnum()]
     return _WORD.findall(lower)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from declutter.blocks import Block, Page
+from declutter.characters import UNSPACED
 from declutter.metadata import dateline, dates, language, names
 from declutter.metadata.byline_text import BARE_DATE, by_what, opens_byline, without_dates
 from declutter.parts import Metadata
@@ -42,7 +43,7 @@ _NOT_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+
 _HEAD_LINES = 30
 _STORY_CHARS = 140
 _MAX_LINE = 120
@@ -90,7 +91,7 @@ def _story_start(blocks: Sequence[Block], kinds: Mapping[str, str]) -> int:
 
 
 def _is_story(text: str, kinds: Mapping[str, str]) -> bool:
-    weight = 2 if _UNSPACED.search(text) else 1
+    weight = 2 if UNSPACED.search(text) else 1
     return (
         len(text) * weight >= _STORY_CHARS
         and _SENTENCE_END.search(text) is not None
@@ -131,7 +132,7 @@ def _title(head: Sequence[Block], kinds: Mapping[str, str]) -> int:
             return index
         if kind or _NOT_HEADLINE.match(text) or _LABEL.match(text) or opens_byline(text):
             continue
-        words = len(text) // 2 if _UNSPACED.search(text) else len(text.split())
+        words = len(text) // 2 if UNSPACED.search(text) else len(text.split())
         if not 3 <= words <= 40 or len(text) > 250:
             continue
         heading = 6 if _MARKDOWN.match(text) else 0

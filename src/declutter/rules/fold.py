@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from declutter.characters import UNSPACED
+
 # str.split() and splitlines() both cut at U+001E, so no block's text can hold one.
 _SEPARATOR = "\x1e"
 
@@ -26,9 +28,6 @@ _EDGE = " .,:;!?…·•●▪■◆○*|/\\-()[]{}<>‹›→←↑↓▶►▼
 _EDGE_QUOTES = _EDGE + "\"'"
 
 # Scripts that put no space between words; two of their characters count as one word.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-)
 _SENTENCE_END = re.compile(r"[.!?。！？…।؟۔։።]['\")\]」』）】 ]*$")
 # Thai and Lao set no mark after a sentence, Japanese none before a closing quote; what is as long
 # as this is no headline.
@@ -101,14 +100,14 @@ def is_word(character: str) -> bool:
     """Whether a character continues a word, a letter, digit or mark of a spaced script."""
     if character.isascii():
         return character.isalnum()
-    return unicodedata.category(character)[0] in "LNM" and not _UNSPACED.match(character)
+    return unicodedata.category(character)[0] in "LNM" and not UNSPACED.match(character)
 
 
 def count_words(text: str) -> int:
     """Return the number of words; in scripts without spaces, two characters are one word."""
     words = text.count(" ") + 1
     if len(text) > 4 * words and not text.isascii():
-        words += len(_UNSPACED.findall(text)) // 2
+        words += len(UNSPACED.findall(text)) // 2
     return words
 
 
