@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import Page
+from declutter.judge.decision import VETO
 from declutter.rules import Rule
 
 Floats = npt.NDArray[np.float32]
@@ -43,14 +44,21 @@ _COPY_STARTS = 8
 """In how many places a copied run may begin that opens with the same text: time is bounded."""
 
 
-def together(page: Page, p: Floats, hits: Sequence[Sequence[Rule]], kept: list[bool]) -> None:
+def together(
+    page: Page,
+    p: Floats,
+    hits: Sequence[Sequence[Rule]],
+    floors: Sequence[float],
+    kept: list[bool],
+) -> None:
     """Correct which blocks are `kept`, in place.
 
-    `p` are the probabilities of story, `hits` the rules that hold for each block: what a rule
-    drops stays out, what one keeps stays in.
+    `p` are the probabilities of story, `hits` the rules that hold for each block, `floors` what
+    each had to reach: what a rule drops or only certainty keeps stays out, what a rule keeps
+    stays in.
     """
     says = [{rule.says for rule in rules} for rules in hits]
-    dropped = ["drop" in said for said in says]
+    dropped = ["drop" in said or floor >= VETO for said, floor in zip(says, floors, strict=True)]
     held = ["keep" in said for said in says]
     _even_out(page, p, dropped, held, kept)
     _with_headings(page, p, dropped, held, kept)

@@ -1,7 +1,8 @@
 """Story or noise: the probability of each block, and what overrules it.
 
 A rule that drops or keeps with a precision near 1 is a veto, which only a judge who is all but sure
-resists; and a block that the page's own story body holds word for word needs little more.
+resists. A block that the page's own story body holds word for word needs little more; a line that
+is mostly a link, on a page that calls itself news, needs nearly all.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import Page
+from declutter.blocks import Block, Page
 from declutter.judge import witness
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 
-_VETO, _DOUBTED_VETO = 0.95, 0.8
+VETO, _DOUBTED_VETO = 0.95, 0.8
 """What a block must reach to stay against a rule that drops it."""
 _NEVER = 2.0
 """What another block says too is not lost with the block that repeats it."""
@@ -32,23 +33,25 @@ _TOLD_ABOVE = 0.2
 
 _BODY, _COVER = witness.COLUMNS.index("body"), witness.COLUMNS.index("body_cover")
 _HEADLINE = witness.COLUMNS.index("headline")
-_LEAST_TOLD_WORDS = 4
+_NEWS = witness.COLUMNS.index("news")
+_FEW_WORDS = 4
+_POINTER_LINKS = 0.6
+_POINTER_TAGS = frozenset(("p", "div", "li"))
 
 
 def decided(
     p: Floats,
     hits: Sequence[tuple[Rule, ...]],
-    told: npt.NDArray[np.bool_],
+    floors: Sequence[float],
     model: Model,
 ) -> list[bool]:
     """Whether each block is story.
 
-    `p` are the probabilities, `hits` the rules that hold for each block, `told` the blocks that
-    the page's story body holds (see `told_by_body`). A user's own rules decide in any case.
+    `p` are the probabilities, `hits` the rules that hold for each block, `floors` what each must
+    reach (see `floors`). A user's own rules decide in any case.
     """
-    floors = np.where(told, _TOLD_ABOVE, model.threshold)
     result = []
-    for value, floor, rules in zip(p.tolist(), floors.tolist(), hits, strict=True):
+    for value, floor, rules in zip(p.tolist(), floors, hits, strict=True):
         if not rules:
             result.append(value >= floor)
             continue
@@ -62,16 +65,29 @@ def decided(
     return result
 
 
-def told_by_body(page: Page, held: Floats) -> npt.NDArray[np.bool_]:
-    """The blocks that stand in a body that tells nearly all of the story, headlines left out.
-
-    `held` are the witness columns.
-    """
-    worded = np.array([block.text.count(" ") >= _LEAST_TOLD_WORDS - 1 for block in page.blocks])
-    found: npt.NDArray[np.bool_] = (
-        worded & (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
-    )
+def floors(page: Page, held: Floats, threshold: float) -> list[float]:
+    """What each block must reach to be story; `held` are the witness columns."""
+    told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
+    news = len(held) > 0 and held[0, _NEWS] == 1
+    found = []
+    for block, by_body in zip(page.blocks, told.tolist(), strict=True):
+        words = block.text.count(" ") + 1
+        if words < _FEW_WORDS:
+            found.append(threshold)
+        elif by_body:
+            found.append(_TOLD_ABOVE)
+        else:
+            found.append(VETO if news and _is_pointer(block) else threshold)
     return found
+
+
+def _is_pointer(block: Block) -> bool:
+    """Whether a block is mostly a link and no sentence: the headline of another story, mostly."""
+    return (
+        block.link_chars >= _POINTER_LINKS * len(block.text)
+        and block.text[-1] not in ".!?…"
+        and block.tag in _POINTER_TAGS
+    )
 
 
 def _veto(rules: Sequence[Rule], model: Model) -> float:
@@ -81,4 +97,4 @@ def _veto(rules: Sequence[Rule], model: Model) -> float:
         return 0.0
     if any(rule.repeats == "block" for rule in rules if rule.says == "drop"):
         return _NEVER
-    return _DOUBTED_VETO if model.doubted.issuperset(drops) else _VETO
+    return _DOUBTED_VETO if model.doubted.issuperset(drops) else VETO

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from declutter.blocks import Page
 from declutter.judge import alike, context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
-from declutter.judge.decision import decided, told_by_body
+from declutter.judge.decision import decided, floors
 from declutter.judge.features import features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
@@ -83,12 +83,12 @@ def judge(
         looks.last = np.hstack((looks.rows, around, votes))[looks.alive]
         looks.forest = model.voted
         looks.p[looks.alive] = model.voted.probability(looks.last)
-    told = told_by_body(page, looks.held)
-    kept = decided(looks.p, hits, told, model)
+    floor = floors(page, looks.held, model.threshold)
+    kept = decided(looks.p, hits, floor, model)
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
-    kept = decided(looks.p, together, told, model)
-    alike.together(page, looks.p, together, kept)
+    kept = decided(looks.p, together, floor, model)
+    alike.together(page, looks.p, together, floor, kept)
     dropped = [any(rule.says == "drop" for rule in rules) for rules in together]
     lead = standfirst.find(page, looks.held, looks.p, kept, dropped)
     if lead is not None:
