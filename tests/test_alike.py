@@ -37,7 +37,7 @@ def page_of(*blocks: tuple[str, str, int]) -> Page:
 
 def kept_of(page: Page, *p: float) -> list[bool]:
     kept = [value >= 0.5 for value in p]
-    alike.together(page, np.array(p, dtype=np.float32), [()] * len(p), kept)
+    alike.together(page, np.array(p, dtype=np.float32), [()] * len(p), [0.5] * len(p), kept)
     return kept
 
 

@@ -37,6 +37,8 @@ _FAR = 8
 """How many blocks in a row that are not story part the story from what is not of it."""
 _LITTLE = 0.05
 _FAR_SURE = 0.9
+_CELL = 0.6
+"""The share of the kept text that a table's cell holds only if the table lays out the page."""
 
 _COPY_BLOCKS, _COPY_WORDS = 5, 150
 """What a run of repeated blocks holds at least for it to be a second copy of the story."""
@@ -63,6 +65,7 @@ def together(
     _even_out(page, p, dropped, held, kept)
     _with_headings(page, p, dropped, held, kept)
     _without_far(page, p, held, kept)
+    _within_cell(page, p, held, kept)
     _once(page, kept)
 
 
@@ -144,6 +147,28 @@ def _without_far(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) 
         if sure < _FAR_SURE:
             for i in stretch:
                 kept[i] = False
+
+
+def _within_cell(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) -> None:
+    """On a page laid out by a table, leave what stands outside the story's cell and is not sure."""
+    nodes = page.nodes
+    if not any(node.tag == "td" for node in nodes):
+        return
+    sizes = [0] * len(nodes)
+    for block, keep in zip(page.blocks, kept, strict=True):
+        sizes[block.node] += len(block.text) * keep
+    for number in range(len(nodes) - 1, 0, -1):  # an element comes after its ancestors
+        sizes[nodes[number].parent] += sizes[number]
+    story = [n for n, node in enumerate(nodes) if node.tag == "td" and sizes[n] > _CELL * sizes[0]]
+    if not story:
+        return
+    inside = {story[-1]}
+    for number in range(story[-1] + 1, len(nodes)):
+        if nodes[number].parent in inside:
+            inside.add(number)
+    for i, block in enumerate(page.blocks):
+        if kept[i] and block.node not in inside and not held[i] and p[i] < _FAR_SURE:
+            kept[i] = False
 
 
 def _once(page: Page, kept: list[bool]) -> None:

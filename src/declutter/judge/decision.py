@@ -2,7 +2,8 @@
 
 A rule that drops or keeps with a precision near 1 is a veto, which only a judge who is all but sure
 resists. A block that the page's own story body holds word for word needs little more; a line that
-is mostly a link, on a page that calls itself news, needs nearly all.
+is mostly a link, on a page that calls itself news, needs nearly all, and so does what stands above
+the headline.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ _NEVER = 2.0
 """What another block says too is not lost with the block that repeats it."""
 _KEEP_ABOVE = 0.03
 """What it must reach to stay when a rule keeps it."""
-_TOLD_ABOVE = 0.2
+_TOLD_ABOVE = 0.4
 """What it must reach to stay when the page's story body holds it."""
+
+_ABOVE_HEADLINE = 0.9
+"""What it must reach to stay above the headline, where kickers stand and what leads to others."""
 
 _BODY, _COVER = witness.COLUMNS.index("body"), witness.COLUMNS.index("body_cover")
 _HEADLINE = witness.COLUMNS.index("headline")
@@ -67,18 +71,30 @@ def decided(
 
 def floors(page: Page, held: Floats, threshold: float) -> list[float]:
     """What each block must reach to be story; `held` are the witness columns."""
+    above = _above_headline(page, held)
     told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
     news = len(held) > 0 and held[0, _NEWS] == 1
     found = []
-    for block, by_body in zip(page.blocks, told.tolist(), strict=True):
+    for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
         words = block.text.count(" ") + 1
-        if words < _FEW_WORDS:
+        if number < above:
+            found.append(_ABOVE_HEADLINE)
+        elif words < _FEW_WORDS:
             found.append(threshold)
         elif by_body:
             found.append(_TOLD_ABOVE)
         else:
             found.append(VETO if news and _is_pointer(block) else threshold)
     return found
+
+
+def _above_headline(page: Page, held: Floats) -> int:
+    """How many blocks stand above the page's headline; 0 where no `h1` repeats it."""
+    headline = (held[:, _HEADLINE] >= 0.7) & (held[:, _HEADLINE + 1] >= 0.7)
+    for number in np.flatnonzero(headline).tolist():
+        if page.blocks[number].tag == "h1":
+            return int(number)
+    return 0
 
 
 def _is_pointer(block: Block) -> bool:
