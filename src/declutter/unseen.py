@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-CLIPPED = "@clipped"
-"""Stands in an element's identity when its style leaves nothing of it to see."""
-CLIPPED_STYLE = re.compile(r"clip(-path)?\s*:\s*(rect\(0|inset\((50|100)%)")
 _SCREEN_READER = re.compile(
-    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|@clipped|"
+    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|"
     # Icons that a font makes of their names.
     r"material-(?:icons|symbols)(?:-(?:outlined|rounded|sharp))?)(?:\s|$)",
     re.I,

@@ -73,35 +73,44 @@ def _even_out(
     page: Page, p: Floats, dropped: Sequence[bool], held: Sequence[bool], kept: list[bool]
 ) -> None:
     """Take or leave blocks with the others of their template."""
-    for members in _templates(page).values():
+    doubt = [
+        i
+        for i, (chance, keep) in enumerate(zip(p.tolist(), kept, strict=True))
+        if (chance <= _HARDLY and not held[i] if keep else chance >= _ALMOST and not dropped[i])
+    ]
+    templates = _templates(page, doubt)
+    for i in doubt:
+        members = templates[_template(page, i)]
         if len(members) < _LEAST_ALIKE:
             continue
-        total = float(p[members].sum())
-        for i in members:
-            others = (total - float(p[i])) / (len(members) - 1)
-            almost = _ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST
-            if not kept[i]:
-                kept[i] = others >= _STORY and p[i] >= almost and not dropped[i]
-            elif others < _NOISE and p[i] <= _HARDLY and not held[i]:
-                kept[i] = False
+        others = (float(p[members].sum()) - float(p[i])) / (len(members) - 1)
+        if kept[i]:
+            kept[i] = others >= _NOISE
+        elif others >= _STORY:
+            kept[i] = p[i] >= (_ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST)
 
 
-def _templates(page: Page) -> dict[tuple[str, ...], list[int]]:
-    """The blocks by tag and identity of their element and the two around it."""
+def _templates(page: Page, wanted: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
+    """The blocks of some blocks' templates: the wanted ones and all that are alike."""
     nodes = page.nodes
-    keys: dict[int, tuple[str, ...]] = {}
+    first = {nodes[page.blocks[i].node].attrs for i in wanted}
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, block in enumerate(page.blocks):
-        key = keys.get(block.node)
-        if key is None:
-            at = block.node
-            parts: list[str] = []
-            while at >= 0 and len(parts) < 6:
-                parts += (nodes[at].tag, nodes[at].attrs)
-                at = nodes[at].parent
-            key = keys[block.node] = tuple(parts)
-        found[key].append(index)
+        if nodes[block.node].attrs in first:
+            found[_template(page, index)].append(index)
     return found
+
+
+def _template(page: Page, index: int) -> tuple[str, ...]:
+    """Tag and identity of a block's element and the two around it."""
+    nodes = page.nodes
+    at = page.blocks[index].node
+    parts: list[str] = []
+    while at >= 0 and len(parts) < 6:
+        node = nodes[at]
+        parts += (node.tag, node.attrs)
+        at = node.parent
+    return tuple(parts)
 
 
 def _with_headings(
