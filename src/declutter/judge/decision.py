@@ -40,6 +40,7 @@ _HEADLINE = witness.COLUMNS.index("headline")
 _NEWS = witness.COLUMNS.index("news")
 _FEW_WORDS = 4
 _POINTER_LINKS = 0.6
+_HEADLINES, _SUBHEADINGS = frozenset(("h1",)), frozenset(("h2", "h3", "h4"))
 _POINTER_TAGS = frozenset(("p", "div", "li"))
 
 
@@ -89,10 +90,14 @@ def floors(page: Page, held: Floats, threshold: float) -> list[float]:
 
 
 def _above_headline(page: Page, held: Floats) -> int:
-    """How many blocks stand above the page's headline; 0 where no `h1` repeats it."""
-    headline = (held[:, _HEADLINE] >= 0.7) & (held[:, _HEADLINE + 1] >= 0.7)
-    for number in np.flatnonzero(headline).tolist():
-        if page.blocks[number].tag == "h1":
+    """How many blocks stand above the page's headline; 0 where none is found.
+
+    That is the first `h1` that repeats it, or on a page without any the first other heading.
+    """
+    repeats = (held[:, _HEADLINE] >= 0.7) & (held[:, _HEADLINE + 1] >= 0.7)
+    tags = _HEADLINES if any(block.tag == "h1" for block in page.blocks) else _SUBHEADINGS
+    for number in np.flatnonzero(repeats).tolist():
+        if page.blocks[number].tag in tags:
             return int(number)
     return 0
 
