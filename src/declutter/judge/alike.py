@@ -78,26 +78,27 @@ def _even_out(
         for i, (chance, keep) in enumerate(zip(p.tolist(), kept, strict=True))
         if (chance <= _HARDLY and not held[i] if keep else chance >= _ALMOST and not dropped[i])
     ]
-    templates = _templates(page, doubt)
+    sums = _sums(page, p, doubt)
     for i in doubt:
-        members = templates[_template(page, i)]
-        if len(members) < _LEAST_ALIKE:
+        count, total = sums[_template(page, i)]
+        if count < _LEAST_ALIKE:
             continue
-        others = (float(p[members].sum()) - float(p[i])) / (len(members) - 1)
+        others = (total - float(p[i])) / (count - 1)
         if kept[i]:
             kept[i] = others >= _NOISE
         elif others >= _STORY:
             kept[i] = p[i] >= (_ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST)
 
 
-def _templates(page: Page, wanted: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
-    """The blocks of some blocks' templates: the wanted ones and all that are alike."""
+def _sums(page: Page, p: Floats, wanted: Sequence[int]) -> dict[tuple[str, ...], tuple[int, float]]:
+    """How many blocks some blocks' templates have, and the sum of their probabilities."""
     nodes = page.nodes
     first = {nodes[page.blocks[i].node].attrs for i in wanted}
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, block in enumerate(page.blocks):
+    found: dict[tuple[str, ...], tuple[int, float]] = defaultdict(lambda: (0, 0.0))
+    for index, (block, chance) in enumerate(zip(page.blocks, p.tolist(), strict=True)):
         if nodes[block.node].attrs in first:
-            found[_template(page, index)].append(index)
+            count, total = found[key := _template(page, index)]
+            found[key] = (count + 1, total + chance)
     return found
 
 
