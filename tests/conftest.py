@@ -1,6 +1,9 @@
 """What all tests share: `--slow` runs the few that take minutes."""
 
 import pytest
+from typer.testing import CliRunner
+
+from declutter.cli.app import app
 
 
 def pytest_addoption(parser):
@@ -16,3 +19,13 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if "slow" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="runs with --slow only"))
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Run the command in an empty folder; returns click's result."""
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    return lambda *args, input=None: runner.invoke(
+        app, [str(arg) for arg in args], input=input, prog_name="declutter"
+    )

@@ -2,22 +2,10 @@ import sys
 from types import ModuleType
 
 import pytest
-from typer.testing import CliRunner
 
 from declutter.article import Article
-from declutter.cli.app import app
 from declutter.errors import InputError
 from declutter.parts import Metadata, Removal, TextBlock
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path):
-    """Run the command in an empty folder; returns click's result."""
-    monkeypatch.chdir(tmp_path)
-    runner = CliRunner()
-    return lambda *args, input=None: runner.invoke(
-        app, [str(arg) for arg in args], input=input, prog_name="declutter"
-    )
 
 
 class StandIn:

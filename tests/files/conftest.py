@@ -1,8 +1,3 @@
-import pytest
-from typer.testing import CliRunner
-
-from declutter.cli.app import app
-
 NEWS = """\
 Island News
 
@@ -33,13 +28,3 @@ broke both of its piers.
 The council paid four million crowns for the repairs, and the first boat leaves at seven in the \
 morning, said its chair, Mona Vik.
 """
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path):
-    """Run the command in an empty folder; returns click's result."""
-    monkeypatch.chdir(tmp_path)
-    runner = CliRunner()
-    return lambda *args, input=None: runner.invoke(
-        app, [str(arg) for arg in args], input=input, prog_name="declutter"
-    )

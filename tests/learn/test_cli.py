@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import json
 
-import pytest
-from typer.testing import CliRunner
-
-from declutter.cli.app import app
 from tests.learn.texts import texts
 
 SIGN_OFF = "The Orrin Post is your online home for the valley and its rivers."
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path):
-    """Run the command in an empty folder; returns click's result."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *args: CliRunner().invoke(app, [*map(str, args)], prog_name="declutter")
 
 
 def write_site(folder, count=8):
