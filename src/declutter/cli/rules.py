@@ -159,26 +159,12 @@ def _record(rule: Rule) -> dict[str, Any]:
 
 
 def _toml(rule: Rule) -> str:
+    from declutter.rules.written import toml_value
+
     record = _record(rule)
     lines = [f"# {record.pop('source')}", "[[rule]]"]
-    lines += [f"{key} = {_value(value)}" for key, value in record.items()]
+    lines += [f"{key} = {toml_value(value)}" for key, value in record.items()]
     return "\n".join(lines)
-
-
-def _value(value: Any) -> str:
-    if not isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    items = [_string(item) if isinstance(item, str) else str(item) for item in value]
-    if sum(map(len, items)) < 80:
-        return f"[{', '.join(items)}]"
-    return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
-
-
-def _string(text: str) -> str:
-    """A TOML string: as it is between single quotes where that spares escapes."""
-    if ("\\" in text or '"' in text) and "'" not in text and text.isprintable():
-        return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _count(number: int, noun: str) -> str:

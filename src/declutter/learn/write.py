@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 import unicodedata
@@ -18,6 +17,7 @@ from declutter.learn.decide import Noise
 from declutter.learn.evidence import SiteView
 from declutter.learn.pattern import pattern_of
 from declutter.rules import check_examples, read_pack
+from declutter.rules.written import toml_value
 
 _DEFAULT_MAX_WORDS = 40
 _MORE_WORDS = 10
@@ -224,25 +224,9 @@ def _holds(table: str) -> bool:
 
 def _table(rule: Mapping[str, Any], told: str) -> str:
     lines = [f"\n[[rule]]\n# {_line_of(told)}"]
-    lines += [f"{key} = {_value(value)}" for key, value in rule.items()]
+    lines += [f"{key} = {toml_value(value)}" for key, value in rule.items()]
     return "\n".join(lines)
 
 
 def _line_of(text: str) -> str:
     return " ".join(text.split())
-
-
-def _value(value: Any) -> str:
-    if not isinstance(value, list):
-        return _string(value) if isinstance(value, str) else str(value)
-    items = [_string(item) for item in value]
-    if sum(map(len, items)) < 80:
-        return f"[{', '.join(items)}]"
-    return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
-
-
-def _string(text: str) -> str:
-    """A TOML string: without escapes where single quotes spare them."""
-    if ("\\" in text or '"' in text) and "'" not in text and text.isprintable():
-        return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
