@@ -324,14 +324,11 @@ def _identity(attributes: Sequence[tuple[str, str]]) -> str:
     return " ".join(parts)
 
 
-_LONG_STYLE = 2000
-"""Characters: a longer style holds a picture."""
-
-
 def _hides(name: str, value: str) -> bool:
     """Whether an attribute hides its element."""
     if name == "style":
-        return len(value) < _LONG_STYLE and _HIDDEN_STYLE.search(value.lower()) is not None
+        style = value.lower()
+        return ("none" in style or "hidden" in style) and bool(_HIDDEN_STYLE.search(style))
     return name == "hidden" or value == "true"
 
 
