@@ -12,6 +12,8 @@ STRONG, EMPHASIS, CODE, LINK = 1, 2, 4, 8
 
 Run = tuple[str, int, str | None]
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 @dataclass(slots=True)
 class Node:

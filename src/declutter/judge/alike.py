@@ -14,13 +14,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import Page
+from declutter.blocks import HEADINGS, Page
 from declutter.judge.decision import VETO
 from declutter.rules import Rule
 
 Floats = npt.NDArray[np.float32]
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _LEAST_ALIKE = 3
 _STORY, _NOISE = 0.5, 0.3
@@ -66,7 +65,7 @@ def together(
     _with_headings(page, p, dropped, held, kept)
     _without_far(page, p, held, kept)
     _within_cell(page, p, held, kept)
-    _once(page, kept)
+    _once(page, held, kept)
 
 
 def _even_out(
@@ -119,7 +118,7 @@ def _with_headings(
 ) -> None:
     """Take headings that stand between story, and leave those under which none is left."""
     blocks = page.blocks
-    headings = [i for i, block in enumerate(blocks) if block.tag in _HEADINGS]
+    headings = [i for i, block in enumerate(blocks) if block.tag in HEADINGS]
     if not headings:
         return
     before = list(kept)
@@ -181,7 +180,7 @@ def _within_cell(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) 
             kept[i] = False
 
 
-def _once(page: Page, kept: list[bool]) -> None:
+def _once(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
     """Leave out long runs that tell word for word what the story told before them."""
     chosen = [i for i, keep in enumerate(kept) if keep]
     texts = [page.blocks[i].text for i in chosen]
@@ -192,7 +191,7 @@ def _once(page: Page, kept: list[bool]) -> None:
         words = sum(text.count(" ") + 1 for text in texts[at : at + length])
         if length >= _COPY_BLOCKS and words >= _COPY_WORDS:
             for i in chosen[at : at + length]:
-                kept[i] = False
+                kept[i] = held[i]
             at += length
             continue
         if len(places[texts[at]]) < _COPY_STARTS:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import Page
+from declutter.blocks import HEADINGS, Page
 from declutter.judge.features import OWN
 
 Floats = npt.NDArray[np.float32]
@@ -34,7 +34,6 @@ _LEAST_DOUBT, _LEAST_CHANGE = 0.02, 0.01
 """Below these, less doubt tells nothing more."""
 _MOST_DOUBT = 3.0
 _MIN_SENTENCE = 30
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def trust_columns(
@@ -57,7 +56,7 @@ def trust_columns(
         _repeated(block.text for block in blocks),
         max(0.0, math.log(_BRIEF) - length),
         max(0.0, length - math.log(_LONG)),
-        sum(block.tag in _HEADINGS for block in blocks) / max(1, len(blocks)),
+        sum(block.tag in HEADINGS for block in blocks) / max(1, len(blocks)),
     ]
 
 

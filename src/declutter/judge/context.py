@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import Page
+from declutter.blocks import HEADINGS, Page
 from declutter.judge.neighbours import shifted
 
 Floats = npt.NDArray[np.float32]
@@ -21,7 +21,6 @@ COLUMNS = (
     "p_template", "p_parent", "p_grand", "p_same_element", "p_container",
     "story_blocks", "story_chars", "from_first", "from_last", "p_heading", "p_section",
 )  # fmt: skip
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def context_columns(page: Page, first: Floats) -> Floats:
@@ -59,7 +58,7 @@ def context_columns(page: Page, first: Floats) -> Floats:
         np.full(count, math.log(total)),
         index - start,
         index - stop,
-        *_by_heading([block.tag in _HEADINGS for block in blocks], p),
+        *_by_heading([block.tag in HEADINGS for block in blocks], p),
     ]
     return np.stack(columns, axis=1, dtype=np.float32, casting="same_kind")
 

@@ -77,10 +77,9 @@ def floors(page: Page, held: Floats, threshold: float) -> list[float]:
     news = len(held) > 0 and held[0, _NEWS] == 1
     found = []
     for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
-        words = block.text.count(" ") + 1
         if number < above:
             found.append(_ABOVE_HEADLINE)
-        elif words < _FEW_WORDS:
+        elif block.text.count(" ") + 1 < _FEW_WORDS:
             found.append(threshold)
         elif by_body:
             found.append(_TOLD_ABOVE)
@@ -113,9 +112,9 @@ def _is_pointer(block: Block) -> bool:
 
 def _veto(rules: Sequence[Rule], model: Model) -> float:
     """How likely a block must be to stay though these rules hold for it."""
-    drops = [rule.id for rule in rules if rule.says == "drop"]
+    drops = [rule for rule in rules if rule.says == "drop"]
     if not drops:
         return 0.0
-    if any(rule.repeats == "block" for rule in rules if rule.says == "drop"):
+    if any(rule.repeats == "block" for rule in drops):
         return _NEVER
-    return _DOUBTED_VETO if model.doubted.issuperset(drops) else VETO
+    return _DOUBTED_VETO if all(rule.id in model.doubted for rule in drops) else VETO

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import Page
+from declutter.blocks import HEADINGS, Page
 from declutter.judge.neighbours import shifted
 from declutter.rules import Rule
 
@@ -25,7 +25,6 @@ COLUMNS = (
 )
 _KIND_INDEX = {kind: index for index, kind in enumerate(KINDS)}
 _VETO = 5.0
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def weight_of(rule: Rule) -> float:
@@ -53,6 +52,6 @@ def evidence_columns(page: Page, hits: Sequence[tuple[Rule, ...]]) -> npt.NDArra
     for index, block in enumerate(page.blocks):
         above.append(last)
         above_related.append(last_related)
-        if block.tag in _HEADINGS:
+        if block.tag in HEADINGS:
             last, last_related = sums[index], related[index]
     return np.column_stack((by_kind, total, *around, above, above_related)).astype(np.float32)

@@ -1,7 +1,8 @@
 """The judgement of a page, from its blocks and everything else it says to verdicts.
 
-In this order: features; the sieve; rules on what it lets through; each block alone; again among its neighbours;
-trafilatura's vote where that leaves the page unsettled; rules in context; vetoes.
+In this order: features; the sieve; rules on what it lets through; each block alone; again among
+its neighbours; trafilatura's vote where that leaves the page unsettled; rules in context; vetoes;
+blocks together.
 """
 
 from __future__ import annotations

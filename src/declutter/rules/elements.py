@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from declutter.blocks import Block, Node, Page
+from declutter.blocks import HEADINGS, Block, Node, Page
 from declutter.rules.openings import words_of
 from declutter.rules.patterns import Pattern, PatternSet
 from declutter.rules.rule import Rule
@@ -27,7 +27,6 @@ _LONG_CHARS = 80
 
 # A heading's id is mostly its own text ("keyword-research-and-tags"): words with so many hyphens
 # are left out of headings.
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SLUG_HYPHENS = 2
 # And of any element, that of the section it opens.
 _SENTENCE_HYPHENS = 5
@@ -96,7 +95,7 @@ class ElementIndex:
             node = nodes[at]
             if node.tag in by_tag:
                 tagged |= by_tag[node.tag][level]
-            hits = (self._by_attrs if node.tag not in _HEADINGS else self._by_heading).get(
+            hits = (self._by_attrs if node.tag not in HEADINGS else self._by_heading).get(
                 node.attrs
             )
             if hits is None:
@@ -129,7 +128,7 @@ class ElementIndex:
             if _VARIANT.isdisjoint(word) and (word.count("-") < _SENTENCE_HYPHENS or "_" in word)
         ]
         known = self._by_attrs
-        if node.tag in _HEADINGS:
+        if node.tag in HEADINGS:
             words = [word for word in words if word.count("-") < _SLUG_HYPHENS]
             known = self._by_heading
         hits = _NONE.union(*map(self._look_up, words))
