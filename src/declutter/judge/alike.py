@@ -58,9 +58,12 @@ def together(
     each had to reach: what a rule drops or only certainty keeps stays out, what a rule keeps
     stays in.
     """
-    says = [{rule.says for rule in rules} for rules in hits]
-    dropped = ["drop" in said or floor >= VETO for said, floor in zip(says, floors, strict=True)]
-    held = ["keep" in said for said in says]
+    dropped = [floor >= VETO for floor in floors]
+    held = [False] * len(hits)
+    for number, rules in enumerate(hits):
+        for rule in rules:
+            dropped[number] = dropped[number] or rule.says == "drop"
+            held[number] = held[number] or rule.says == "keep"
     _even_out(page, p, dropped, held, kept)
     _with_headings(page, p, dropped, held, kept)
     _without_far(page, p, held, kept)

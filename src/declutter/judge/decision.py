@@ -55,19 +55,22 @@ def decided(
     `p` are the probabilities, `hits` the rules that hold for each block, `floors` what each must
     reach (see `floors`). A user's own rules decide in any case.
     """
-    result = []
-    for value, floor, rules in zip(p.tolist(), floors, hits, strict=True):
-        if not rules:
-            result.append(value >= floor)
-            continue
-        ordered = {rule.says for rule in rules if rule.decides}
-        if ordered:
-            result.append("keep" in ordered)
-        elif value > _KEEP_ABOVE and any(rule.says == "keep" for rule in rules):
-            result.append(True)
-        else:
-            result.append(value >= max(floor, _veto(rules, model)))
+    chances = p.tolist()
+    result = [chance >= floor for chance, floor in zip(chances, floors, strict=True)]
+    for number, rules in enumerate(hits):
+        if rules:
+            result[number] = _by_rules(rules, chances[number], floors[number], model)
     return result
+
+
+def _by_rules(rules: Sequence[Rule], chance: float, floor: float, model: Model) -> bool:
+    """Whether a block that these rules hold for is story."""
+    ordered = {rule.says for rule in rules if rule.decides}
+    if ordered:
+        return "keep" in ordered
+    if chance > _KEEP_ABOVE and any(rule.says == "keep" for rule in rules):
+        return True
+    return chance >= max(floor, _veto(rules, model))
 
 
 def floors(page: Page, held: Floats, threshold: float) -> list[float]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import HEADINGS, Page
-from declutter.judge.neighbours import shifted
+from declutter.judge.neighbours import previous, shifted
 from declutter.rules import Rule
 
 KINDS = (
@@ -36,8 +36,7 @@ def weight_of(rule: Rule) -> float:
 
 def evidence_columns(page: Page, hits: Sequence[tuple[Rule, ...]]) -> npt.NDArray[np.float32]:
     """One row a block, columns as in `COLUMNS`: each kind's weight, and the neighbours' sums."""
-    count = len(hits)
-    by_kind = np.zeros((count, len(KINDS)), dtype=np.float32)
+    by_kind = np.zeros((len(hits), len(KINDS)), dtype=np.float32)
     for index, rules in enumerate(hits):
         for rule in rules:
             column = _KIND_INDEX.get(rule.kind)
@@ -45,13 +44,8 @@ def evidence_columns(page: Page, hits: Sequence[tuple[Rule, ...]]) -> npt.NDArra
                 by_kind[index, column] += weight_of(rule)
     total = by_kind.sum(axis=1)
     around = [shifted(total, offset, 0) for offset in _OFFSETS]
-    sums = total.tolist()
-    related = by_kind[:, _KIND_INDEX["related"]].tolist()
-    above, above_related = [], []
-    last = last_related = 0.0
-    for index, block in enumerate(page.blocks):
-        above.append(last)
-        above_related.append(last_related)
-        if block.tag in HEADINGS:
-            last, last_related = sums[index], related[index]
-    return np.column_stack((by_kind, total, *around, above, above_related)).astype(np.float32)
+    last = previous([block.tag in HEADINGS for block in page.blocks])
+    above = [
+        np.where(last >= 0, said[last], 0) for said in (total, by_kind[:, _KIND_INDEX["related"]])
+    ]
+    return np.column_stack((by_kind, total, *around, *above)).astype(np.float32, copy=False)

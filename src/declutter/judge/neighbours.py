@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -19,3 +20,10 @@ def shifted(values: npt.NDArray[Number], offset: int, fill: float) -> npt.NDArra
         else:
             result[:-offset] = values[offset:]
     return result
+
+
+def previous(found: Sequence[bool] | npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """For each row the nearest one before it that `found` is true of; -1 where there is none."""
+    last = np.full(len(found), -1, dtype=np.int64)
+    np.maximum.accumulate(np.where(found, np.arange(len(found)), -1)[:-1], out=last[1:])
+    return last

@@ -90,8 +90,7 @@ def judge(
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
     kept = decided(looks.p, together, floor, model)
     alike.together(page, looks.p, together, floor, kept)
-    dropped = [any(rule.says == "drop" for rule in rules) for rules in together]
-    lead = standfirst.find(page, looks.held, looks.p, kept, dropped)
+    lead = standfirst.find(page, looks.held, looks.p, kept, together)
     if lead is not None:
         kept[lead] = True
     why = _why(looks, model) if explain else {}

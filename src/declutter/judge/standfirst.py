@@ -15,6 +15,7 @@ import numpy.typing as npt
 from declutter.blocks import Page
 from declutter.judge import witness
 from declutter.judge.markup import in_standfirst
+from declutter.rules import Rule
 
 RULE = "keep.standfirst"
 
@@ -38,12 +39,12 @@ def find(
     held: npt.NDArray[np.float32],
     p: npt.NDArray[np.float32],
     kept: Sequence[bool],
-    dropped: Sequence[bool],
+    hits: Sequence[Sequence[Rule]],
 ) -> int | None:
     """The block that is the page's standfirst though it was not kept; None if there is none.
 
-    `held` are the witness columns, `p` the probabilities of story, `dropped` tells the blocks that
-    a rule drops: only the page's own description is it all the same.
+    `held` are the witness columns, `p` the probabilities of story, `hits` the rules that hold for
+    each block: of what one drops only the page's own description is it all the same.
     """
     if not len(held) or held[0, _NEWS] < _ARTICLE:
         return None
@@ -57,7 +58,8 @@ def find(
     for index in range(max(0, first), start):
         if kept[index]:
             return None
-        if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped[index]):
+        dropped = any(rule.says == "drop" for rule in hits[index])
+        if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped):
             return index
     return None
 

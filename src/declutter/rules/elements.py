@@ -122,48 +122,50 @@ class ElementIndex:
         return known
 
     def _learn(self, node: Node) -> tuple[frozenset[int], ...]:
-        words = [
-            word.partition(_IDENTIFIER)[0]
-            for word in node.attrs.split()
-            if _VARIANT.isdisjoint(word) and (word.count("-") < _SENTENCE_HYPHENS or "_" in word)
-        ]
+        words = node.attrs.split()
         known = self._by_attrs
         if node.tag in HEADINGS:
-            words = [word for word in words if word.count("-") < _SLUG_HYPHENS]
+            words = [word for word in words if _name(word).count("-") < _SLUG_HYPHENS]
             known = self._by_heading
-        hits = _NONE.union(*map(self._look_up, words))
-        if self._patterns:
-            hits = hits.union(
-                self._patterns.match("\n".join((*words, *map(_uncamel, words))).encode())
-            )
+        hits: set[int] = set()
+        for word in words:
+            found = self._by_word.get(word)
+            if found is None:
+                found = self._look_up(word)
+            hits |= found
         if len(known) >= _REMEMBERED:
             known.clear()
-        known[node.attrs] = found = self._by_level(hits)
-        return found
+        known[node.attrs] = levels = self._by_level(hits)
+        return levels
 
     def _look_up(self, word: str) -> frozenset[int]:
-        """The rules that name a word or some parts of it, in a row."""
-        found = self._by_word.get(word)
-        if found is None:
-            hits: set[int] = set()
-            for form in (word,) if word.islower() else (word, _uncamel(word)):
-                parts = _parts(form)
-                if self._first_parts.isdisjoint(parts):
-                    continue
-                for start, part in enumerate(parts):
-                    if part not in self._first_parts:
-                        continue
-                    for end in range(start + 1, min(start + self._longest, len(parts)) + 1):
-                        hits |= self._words.get("-".join(parts[start:end]), _NONE)
-            if len(self._by_word) >= _REMEMBERED:
-                self._by_word.clear()
-            found = self._by_word[word] = frozenset(hits) if hits else _NONE
+        """The rules that name a word or some parts of it, in a row; none for a word of no meaning."""
+        hits: set[int] = set()
+        if _VARIANT.isdisjoint(word) and (word.count("-") < _SENTENCE_HYPHENS or "_" in word):
+            name = _name(word)
+            forms = (name,) if name.islower() else (name, _CAMEL.sub("-", name))
+            for form in forms:
+                self._find(_parts(form), hits)
+            if self._patterns:
+                hits.update(self._patterns.match("\n".join(forms).encode()))
+        if len(self._by_word) >= _REMEMBERED:
+            self._by_word.clear()
+        found = self._by_word[word] = frozenset(hits) if hits else _NONE
         return found
 
+    def _find(self, parts: Sequence[str], hits: set[int]) -> None:
+        """Add the rules that name some of a word's parts, in a row."""
+        if self._first_parts.isdisjoint(parts):
+            return
+        for start, part in enumerate(parts):
+            if part in self._first_parts:
+                for end in range(start + 1, min(start + self._longest, len(parts)) + 1):
+                    hits |= self._words.get("-".join(parts[start:end]), _NONE)
 
-def _uncamel(word: str) -> str:
-    """`articleBody` as `article-Body`."""
-    return word if word.islower() else _CAMEL.sub("-", word)
+
+def _name(word: str) -> str:
+    """A word without what is drawn at random after it."""
+    return word.partition(_IDENTIFIER)[0]
 
 
 def _parts(word: str) -> list[str]:
