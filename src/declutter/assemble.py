@@ -27,7 +27,7 @@ _ELEMENTS = ((STRONG, "strong"), (EMPHASIS, "em"), (CODE, "code"))
 def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
     """The kept blocks as the article's, in reading order; a table's row becomes one block."""
     shapes = _Shapes(page)
-    known: dict[int, str] = {}
+    paths = _Paths(page)
     result: list[TextBlock] = []
     last_home = last_row = last_list = -1
     after_break = True
@@ -52,7 +52,7 @@ def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
                 level,
                 joined,
                 ordered,
-                _where(page, block, known),
+                paths.where(block),
                 _inline_html(block),
                 verdict.reasons,
             )
@@ -65,45 +65,48 @@ def story(page: Page, verdicts: Sequence[Verdict]) -> tuple[TextBlock, ...]:
 
 def removals(page: Page, verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     """What is not story, in the page's order."""
-    known: dict[int, str] = {}
+    paths = _Paths(page)
     return tuple(
         [
-            Removal(
-                verdict.kind, verdict.rule, block.text, _where(page, block, known), verdict.reasons
-            )
+            Removal(verdict.kind, verdict.rule, block.text, paths.where(block), verdict.reasons)
             for block, verdict in zip(page.blocks, verdicts, strict=True)
             if not verdict.keep
         ]
     )
 
 
-def _where(page: Page, block: Block, known: dict[int, str]) -> str:
-    """Where a block stands: its line in a text, its element's path in a page.
+class _Paths:
+    """Where a page's blocks stand; the paths of the elements around them are put together once."""
 
-    `known` are the paths of the elements around blocks seen so far.
-    """
-    if block.line:
-        return f"line {block.line}"
-    node = page.nodes[block.node]
-    return f"{_path(page, node.parent, known, _REMEMBERED)}/{step(node)}"
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[int, str] = {-1: ""}
+
+    def where(self, block: Block) -> str:
+        """Return a block's line in a text, its element's path in a page."""
+        if block.line:
+            return f"line {block.line}"
+        node = self._page.nodes[block.node]
+        parent = self._known.get(node.parent)
+        if parent is None:
+            parent = self._path(node.parent, _REMEMBERED)
+        return f"{parent}/{step(node)}"
+
+    def _path(self, number: int, levels: int) -> str:
+        """The path of an element, which is kept for so many levels from here up."""
+        path = self._known.get(number)
+        if path is None:
+            if levels:
+                node = self._page.nodes[number]
+                path = f"{self._path(node.parent, levels - 1)}/{step(node)}"
+            else:
+                path = element_path(self._page, number)
+            self._known[number] = path
+        return path
 
 
 _REMEMBERED = 3
 """Elements above a block whose paths are kept for the next: all would take memory by their depth."""
-
-
-def _path(page: Page, node: int, known: dict[int, str], levels: int) -> str:
-    if node < 0:
-        return ""
-    path = known.get(node)
-    if path is None:
-        if levels:
-            at = page.nodes[node]
-            path = f"{_path(page, at.parent, known, levels - 1)}/{step(at)}"
-        else:
-            path = element_path(page, node)
-        known[node] = path
-    return path
 
 
 class _Place(NamedTuple):

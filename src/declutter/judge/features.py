@@ -113,19 +113,14 @@ def _link_shape(block: Block, host: str) -> tuple[float, ...]:
     runs: Sequence[Run] = block.runs
     if len(runs) > 1:
         runs = [run for run in runs if not run[0].isspace()]
-    links = anchors = here = 0
-    for _, style, href in runs:
-        if href and style & LINK:
-            links += 1
-            anchors += href[0] == "#"
-            here += href[0] == "/" or (host != "" and host in href[:60])
-    return (
-        bool(runs[0][1] & LINK),
-        bool(runs[-1][1] & LINK),
-        links,
-        anchors / max(1, links),
-        here / max(1, links),
-    )
+    ends = runs[0][1] & LINK > 0, runs[-1][1] & LINK > 0
+    leads = [href for _, style, href in runs if href and style & LINK]
+    if not leads:
+        return *ends, 0, 0.0, 0.0
+    links = len(leads)
+    anchors = [href[0] for href in leads].count("#")
+    here = sum([href[0] == "/" or (host != "" and host in href[:60]) for href in leads])
+    return *ends, links, anchors / links, here / links
 
 
 def _overlap(text: str, other: str) -> float:

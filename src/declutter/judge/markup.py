@@ -20,12 +20,12 @@ STANDFIRST_WORDS = frozenset(
 """What publishers call the element of a standfirst, in any language."""
 
 
-def attribute_words(attrs: str) -> frozenset[str]:
+def attribute_words(attrs: str) -> list[str]:
     """The lower-case words in an element's identity: split at punctuation, digits and camel case."""
     lower = attrs.lower()
     if lower != attrs:
         lower = _CAMEL.sub(" ", attrs).lower()
-    return frozenset(_WORD.findall(lower))
+    return _WORD.findall(lower)
 
 
 @lru_cache(maxsize=65536)
@@ -59,30 +59,18 @@ class Vocabulary:
         for word in STANDFIRST_WORDS:
             self._bits[word] = self._bits.get(word, 0) | self.standfirst
         self._masks: dict[str, int] = {"": 0}
-        self._names: dict[str, int] = {}
 
     def mask(self, attrs: str) -> int:
         """The bits of the words in an element's identity, that of the first word the lowest."""
         mask = self._masks.get(attrs)
         if mask is None:
             mask = 0
-            for name in attrs.split():
-                bits = self._names.get(name)
-                mask |= self._learn(name) if bits is None else bits
+            for word in attribute_words(attrs):
+                mask |= self._bits.get(word, 0)
             if len(self._masks) > _MOST_CACHED:
                 self._masks = {"": 0}
             self._masks[attrs] = mask
         return mask
-
-    def _learn(self, name: str) -> int:
-        """The bits of the words in one class or id: of these a new page has fewer than elements."""
-        bits = 0
-        for word in attribute_words(name):
-            bits |= self._bits.get(word, 0)
-        if len(self._names) > _MOST_CACHED:
-            self._names.clear()
-        self._names[name] = bits
-        return bits
 
 
 _MOST_CACHED = 100_000

@@ -47,13 +47,14 @@ class Judgement:
 
 @dataclass(slots=True)
 class Looks:
-    """A page's features on the way: all columns (`rows`), the witnesses' (`held`), which blocks
-    passed the sieve (`alive`), how likely each is story, at the first look (`first`) and now (`p`),
-    and what said so: the rows of those that passed (`last`) and the `forest`."""
+    """A page's features on the way: the witnesses' columns (`held`), which blocks passed the sieve
+    (`alive`) and all columns of these (`among`), how likely each block is story, at the first look
+    (`first`) and now (`p`), and what said so: the rows of those that passed (`last`) and the
+    `forest`."""
 
-    rows: Floats
     held: Floats
     alive: npt.NDArray[np.bool_]
+    among: Floats
     first: Floats
     p: Floats
     last: Floats
@@ -81,7 +82,7 @@ def judge(
     if unsettled(page, looks.p) > UNSETTLED:
         votes = vote.vote_columns(page, ask())
         around = context.context_columns(page, looks.p)
-        looks.last = np.hstack((looks.rows, around, votes))[looks.alive]
+        looks.last = np.hstack((looks.among, around[alive], votes[alive]))
         looks.forest = model.voted
         looks.p[looks.alive] = model.voted.probability(looks.last)
     floor = floors(page, looks.held, model.threshold)
@@ -95,7 +96,7 @@ def judge(
         kept[lead] = True
     why = _why(looks, model) if explain else {}
     verdicts = named(page, looks.p, kept, together, looks.held, lead, why)
-    trust = trust_columns(page, looks.rows, looks.first, looks.p, kept)
+    trust = trust_columns(page, base, looks.first, looks.p, kept)
     return Judgement(verdicts, confidence(trust, model.trust))
 
 
@@ -110,15 +111,15 @@ def look(
     """All features of a page and the probabilities of its blocks, without trafilatura."""
     said = evidence.evidence_columns(page, hits)
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
-    rows = np.hstack((base, held, said, wording_column(page, model.wording, alive)))
-    among = rows[alive]
+    worded = wording_column(page, model.wording, alive)
+    among = np.hstack((base[alive], held[alive], said[alive], worded))
     first = np.zeros(len(page.blocks), dtype=np.float32)
     first[alive] = model.alone.probability(among)
     around = context.context_columns(page, first)
     p = np.zeros_like(first)
     last = np.hstack((among, around[alive]))
     p[alive] = model.context.probability(last)
-    return Looks(rows, held, alive, first, p, last, model.context)
+    return Looks(held, alive, among, first, p, last, model.context)
 
 
 def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
@@ -130,12 +131,9 @@ def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
 
 
 def wording_column(page: Page, wording: Wording, alive: npt.NDArray[np.bool_]) -> Floats:
-    """The wording's score of each block that the sieve let through, as a column."""
-    scores = [
-        wording.score(block.text) if live else 0.0
-        for block, live in zip(page.blocks, alive.tolist(), strict=True)
-    ]
-    return np.array(scores, dtype=np.float32)[:, None]
+    """The wording's score of each block that the sieve let through, as a column of these."""
+    texts = [block.text for block, live in zip(page.blocks, alive.tolist(), strict=True) if live]
+    return np.array([wording.score(text) for text in texts], dtype=np.float32)[:, None]
 
 
 def unsettled(page: Page, p: Floats) -> float:

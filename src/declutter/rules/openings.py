@@ -80,11 +80,9 @@ def openings(pattern: str) -> frozenset[str] | None:
 def beginnings(text: str) -> set[str]:
     """Return how a caseless text begins, as `openings` tells it, whatever a pattern skips first."""
     if "a" <= text[:1] <= "z":  # nothing is skipped before a letter
-        starts = {0}
-    else:
-        starts = {found.start() for skip in SKIPS.values() if (found := skip.search(text))}
-    begins = [text[start : start + LENGTH] for start in starts]
-    return {begin if begin.isalpha() else _DIGIT.sub("0", begin) for begin in begins}
+        return {_DIGIT.sub("0", text[:LENGTH])}
+    starts = {found.start() for skip in SKIPS.values() if (found := skip.search(text))}
+    return {_DIGIT.sub("0", text[start : start + LENGTH]) for start in starts}
 
 
 def words_of(pattern: str) -> frozenset[str] | None:
