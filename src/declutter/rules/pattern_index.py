@@ -19,9 +19,6 @@ from declutter.rules.patterns import Pattern, PatternFilter
 from declutter.rules.rule import Rule
 from declutter.rules.text import BlockText
 
-# Patterns by beginning, kept for the next block that begins so; when there are more, start over.
-_REMEMBERED = 5_000
-
 
 class PatternIndex:
     """The patterns of many rules, given by number, compiled when a text could match them."""
@@ -42,7 +39,6 @@ class PatternIndex:
                 self._told.append(pattern)
         # Thousands of tuples of numbers are no work for the garbage collector, as lists would be.
         self._beginning = {begin: tuple(places) for begin, places in beginning.items()}
-        self._by_begin: dict[str, tuple[Pattern, ...]] = {}
         self._others = PatternFilter(others) if others else None
 
     def beginning_like(self, text: BlockText) -> list[int]:
@@ -50,23 +46,13 @@ class PatternIndex:
         that the text matches."""
         found = []
         for begin in text.begins:
-            patterns = self._by_begin.get(begin)
-            if patterns is None:
-                if len(self._by_begin) >= _REMEMBERED:
-                    self._by_begin.clear()
-                patterns = self._by_begin[begin] = self._patterns(begin)
-            for pattern in patterns:
-                if text.words <= pattern.most and pattern.matches(text.raw):
-                    found.append(pattern.number)
+            for length in range(1, len(begin) + 1):
+                for place in self._beginning.get(begin[:length], ()):
+                    pattern = self._told[place]
+                    if text.words <= pattern.most and pattern.matches(text.raw):
+                        found.append(pattern.number)
         return found
 
     def beginning_anyhow(self, text: BlockText) -> list[int]:
         """Return the numbers of the rules with another pattern that the text matches."""
         return self._others.match(text.raw) if self._others else []
-
-    def _patterns(self, begin: str) -> tuple[Pattern, ...]:
-        """The patterns for texts that begin so."""
-        places: tuple[int, ...] = ()
-        for length in range(1, len(begin) + 1):
-            places += self._beginning.get(begin[:length], ())
-        return tuple([self._told[place] for place in places])
