@@ -88,7 +88,7 @@ def mistakes(examples: Sequence[Example], rules: RuleSet) -> Iterator[Mistake]:
             story = share >= STORY_SHARE
             if story != verdict.keep and tokens(block.text):
                 words = attribute_words(example.page.nodes[block.node].attrs)
-                markup = f"<{block.tag}> {' '.join(sorted(words)[:6])}"
+                markup = f"<{block.tag}> {' '.join(sorted(set(words))[:6])}"
                 yield Mistake(example.id, story, block, markup)
 
 

@@ -21,7 +21,8 @@ STANDFIRST_WORDS = frozenset(
 
 
 def attribute_words(attrs: str) -> list[str]:
-    """The lower-case words in an element's identity: split at punctuation, digits and camel case."""
+    """The lower-case words in an element's identity, in order: split at punctuation, digits and camel
+    case. A word may stand there twice."""
     lower = attrs.lower()
     if lower != attrs:
         lower = _CAMEL.sub(" ", attrs).lower()
