@@ -35,6 +35,10 @@ def page_of(*blocks: tuple[str, str, int]) -> Page:
     return Page(made, nodes)
 
 
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
 def kept_of(page: Page, *p: float) -> list[bool]:
     kept = [value >= 0.5 for value in p]
     alike.together(page, np.array(p, dtype=np.float32), [()] * len(p), [0.5] * len(p), kept)
@@ -70,13 +74,43 @@ def test_a_little_far_below_the_story_is_not_of_it():
 
 
 def test_a_story_shown_twice_is_told_once():
-    column = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    column = paragraphs(PARAGRAPHS)
     html = (
         "<html><body><h1>Old bridge closes</h1>"
         f'<div class="article-wide">{column}</div><div class="article-narrow">{column}</div>'
         "</body></html>"
     )
     assert declutter.clean(html).text.split("\n\n") == PARAGRAPHS
+
+
+def test_a_story_told_again_in_one_piece_is_told_once():
+    flat = " ".join(PARAGRAPHS).replace("mud. A", "mud.A")
+    page = page_of(*(("p", text, 1) for text in PARAGRAPHS), ("div", flat, 2))
+    assert kept_of(page, *([0.9] * 11)) == [True] * 10 + [False]
+
+
+def test_one_block_said_twice_is_no_second_copy():
+    terms = ("p", " ".join(PARAGRAPHS), 1)
+    assert kept_of(page_of(terms, terms), 0.9, 0.9) == [True, True]
+
+
+def test_the_next_story_below_is_left():
+    own, other = PARAGRAPHS[:5], [text.replace("the", "that") for text in PARAGRAPHS]
+    html = (
+        "<html><head><title>Old bridge closes</title></head><body>"
+        f"<article><h1>Old bridge closes</h1>{paragraphs(own)}</article>"
+        f"<div><article><h1>Harbour wins the cup</h1>{paragraphs(other)}</article></div>"
+        "</body></html>"
+    )
+    assert declutter.clean(html).text.split("\n\n") == own
+
+
+def test_what_fails_above_the_headline_is_not_lifted_by_its_list():
+    page = page_of(*(("li", f"Line {n} runs late", 1) for n in range(5)), ("p", PARAGRAPHS[0], 2))
+    p = np.array([0.7, 0.92, 0.7, 0.7, 0.7, 0.9], dtype=np.float32)
+    kept = [False, True, False, False, False, True]
+    alike.together(page, p, [()] * 6, [0.9] * 5 + [0.5], kept)
+    assert kept == [False, True, False, False, False, True]
 
 
 def test_a_refrain_stays():

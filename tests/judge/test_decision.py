@@ -28,17 +28,23 @@ def held(rows: int, **columns: float) -> np.ndarray:
     return found
 
 
+def floors_of(found: Page, rows: np.ndarray, *p: float) -> list[float]:
+    """What the blocks must reach; they are alike in doubt where no `p` are given."""
+    chances = np.array(p or [0.5] * len(found.blocks), dtype=np.float32)
+    return floors(found, rows, chances, 0.5)
+
+
 def test_a_block_needs_the_threshold() -> None:
-    assert floors(page(block(STORY)), held(1), 0.5) == [0.5]
+    assert floors_of(page(block(STORY)), held(1)) == [0.5]
 
 
 def test_what_the_story_body_tells_needs_less() -> None:
-    told = floors(page(block(STORY)), held(1, body=1, body_cover=1), 0.5)
+    told = floors_of(page(block(STORY)), held(1, body=1, body_cover=1))
     assert told[0] < 0.5
 
 
 def test_a_body_that_tells_half_of_the_story_does_not_count() -> None:
-    assert floors(page(block(STORY)), held(1, body=1, body_cover=0.5), 0.5) == [0.5]
+    assert floors_of(page(block(STORY)), held(1, body=1, body_cover=0.5)) == [0.5]
 
 
 @pytest.mark.parametrize(
@@ -48,22 +54,30 @@ def test_a_body_that_tells_half_of_the_story_does_not_count() -> None:
 def test_a_line_that_is_a_link_needs_more_on_a_news_page(
     news: float, text: str, raised: bool
 ) -> None:
-    found = floors(page(block(text, links=len(text))), held(1, news=news), 0.5)
+    found = floors_of(page(block(text, links=len(text))), held(1, news=news))
     assert (found[0] > 0.5) is raised
 
 
+def headline_at(number: int, rows: int) -> np.ndarray:
+    found = held(rows)
+    found[number, witness.COLUMNS.index("headline")] = 1
+    found[number, witness.COLUMNS.index("headline_share")] = 1
+    return found
+
+
 @pytest.mark.parametrize("tag", ["h1", "h2"])
-def test_what_stands_above_the_headline_needs_more(tag: str) -> None:
-    rows = held(3)
-    rows[1, witness.COLUMNS.index("headline")] = 1
-    rows[1, witness.COLUMNS.index("headline_share")] = 1
-    above, _, below = floors(page(block("City"), block("Bridge", tag), block(STORY)), rows, 0.5)
-    assert above > below == 0.5
+def test_the_headline_and_what_stands_above_it_need_more(tag: str) -> None:
+    blocks = page(block("City"), block("Bridge", tag), block(STORY))
+    above, headline, below = floors_of(blocks, headline_at(1, 3), 0.5, 0.5, 0.9)
+    assert headline > above > below == 0.5
+
+
+def test_what_repeats_the_headline_below_the_story_is_not_the_headline() -> None:
+    blocks = page(block(STORY), block("Bridge", "h1"), block("City"))
+    assert floors_of(blocks, headline_at(1, 3), 0.9, 0.5, 0.1) == [0.5] * 3
 
 
 def test_a_lesser_heading_is_no_headline_where_there_is_an_h1() -> None:
-    rows = held(3)
-    rows[2, witness.COLUMNS.index("headline")] = 1
-    rows[2, witness.COLUMNS.index("headline_share")] = 1
-    found = floors(page(block("Post", "h1"), block(STORY), block("Bridge", "h2")), rows, 0.5)
+    rows = headline_at(2, 3)
+    found = floors_of(page(block("Post", "h1"), block(STORY), block("Bridge", "h2")), rows)
     assert found == [0.5, 0.5, 0.5]

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import HEADINGS, Page
-from declutter.judge.decision import VETO
+from declutter.judge.copies import without_copies
+from declutter.judge.decision import ABOVE_HEADLINE
 from declutter.rules import Rule
 
 Floats = npt.NDArray[np.float32]
@@ -36,13 +37,10 @@ _FAR = 8
 """How many blocks in a row that are not story part the story from what is not of it."""
 _LITTLE = 0.05
 _FAR_SURE = 0.9
+_STORY_SIZE = 900
+"""How many characters a story below the page's own has at least."""
 _CELL = 0.6
 """The share of the kept text that a table's cell holds only if the table lays out the page."""
-
-_COPY_BLOCKS, _COPY_WORDS = 5, 150
-"""What a run of repeated blocks holds at least for it to be a second copy of the story."""
-_COPY_STARTS = 8
-"""In how many places a copied run may begin that opens with the same text: time is bounded."""
 
 
 def together(
@@ -58,7 +56,7 @@ def together(
     each had to reach: what a rule drops or only certainty keeps stays out, what a rule keeps
     stays in.
     """
-    dropped = [floor >= VETO for floor in floors]
+    dropped = [floor >= ABOVE_HEADLINE for floor in floors]
     held = [False] * len(hits)
     for number, rules in enumerate(hits):
         for rule in rules:
@@ -68,7 +66,8 @@ def together(
     _with_headings(page, p, dropped, held, kept)
     _without_far(page, p, held, kept)
     _within_cell(page, p, held, kept)
-    _once(page, held, kept)
+    _first_article(page, held, kept)
+    without_copies(page, held, kept)
 
 
 def _even_out(
@@ -183,30 +182,28 @@ def _within_cell(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) 
             kept[i] = False
 
 
-def _once(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
-    """Leave out long runs that tell word for word what the story told before them."""
-    chosen = [i for i, keep in enumerate(kept) if keep]
-    texts = [page.blocks[i].text for i in chosen]
-    places: dict[str, list[int]] = defaultdict(list)
-    at = 0
-    while at < len(texts):
-        length = max((_same(texts, before, at) for before in places[texts[at]]), default=0)
-        words = sum(text.count(" ") + 1 for text in texts[at : at + length])
-        if length >= _COPY_BLOCKS and words >= _COPY_WORDS:
-            for i in chosen[at : at + length]:
-                kept[i] = held[i]
-            at += length
-            continue
-        if len(places[texts[at]]) < _COPY_STARTS:
-            places[texts[at]].append(at)
-        at += 1
+def _first_article(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
+    """Leave the stories that a page shows below its own: later articles with their headlines."""
+    within = _outermost_articles(page)
+    headed = {within[block.node]: None for block in page.blocks if block.tag == "h1"}
+    headed.pop(-1, None)
+    if len(headed) < 2:
+        return
+    sizes = dict.fromkeys(headed, 0)
+    for block, keep in zip(page.blocks, kept, strict=True):
+        if keep and within[block.node] in sizes:
+            sizes[within[block.node]] += len(block.text)
+    own, *others = headed
+    stories = {article for article in others if sizes[own] and sizes[article] >= _STORY_SIZE}
+    for i, block in enumerate(page.blocks):
+        if kept[i] and within[block.node] in stories:
+            kept[i] = held[i]
 
 
-def _same(texts: Sequence[str], before: int, at: int) -> int:
-    """How many texts in a row are the same from two places on; the runs do not overlap."""
-    length = 0
-    while before + length < at and at + length < len(texts):
-        if texts[before + length] != texts[at + length]:
-            break
-        length += 1
-    return length
+def _outermost_articles(page: Page) -> list[int]:
+    """For each element the outermost `article` around it, -1 where there is none."""
+    found: list[int] = []
+    for number, node in enumerate(page.nodes):
+        above = found[node.parent] if node.parent >= 0 else -1
+        found.append(number if above < 0 and node.tag == "article" else above)
+    return found

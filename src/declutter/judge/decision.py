@@ -2,8 +2,8 @@
 
 A rule that drops or keeps with a precision near 1 is a veto, which only a judge who is all but sure
 resists. A block that the page's own story body holds word for word needs little more; a line that
-is mostly a link, on a page that calls itself news, needs nearly all, and so does what stands above
-the headline.
+is mostly a link, on a page that calls itself news, needs nearly all, and so do the headline and
+what stands above it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _KEEP_ABOVE = 0.03
 _TOLD_ABOVE = 0.4
 """What it must reach to stay when the page's story body holds it."""
 
-_ABOVE_HEADLINE = 0.9
+ABOVE_HEADLINE = 0.9
 """What it must reach to stay above the headline, where kickers stand and what leads to others."""
 
 _BODY, _COVER = witness.COLUMNS.index("body"), witness.COLUMNS.index("body_cover")
@@ -73,15 +73,17 @@ def _by_rules(rules: Sequence[Rule], chance: float, floor: float, model: Model) 
     return chance >= max(floor, _veto(rules, model))
 
 
-def floors(page: Page, held: Floats, threshold: float) -> list[float]:
-    """What each block must reach to be story; `held` are the witness columns."""
-    above = _above_headline(page, held)
+def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]:
+    """What each block must reach to be story; `held` are the witness columns, `p` probabilities."""
+    headline = _headline(page, held, p)
     told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
     news = len(held) > 0 and held[0, _NEWS] == 1
     found = []
     for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
-        if number < above:
-            found.append(_ABOVE_HEADLINE)
+        if number < headline:
+            found.append(ABOVE_HEADLINE)
+        elif number == headline:
+            found.append(VETO)
         elif block.text.count(" ") + 1 < _FEW_WORDS:
             found.append(threshold)
         elif by_body:
@@ -91,17 +93,19 @@ def floors(page: Page, held: Floats, threshold: float) -> list[float]:
     return found
 
 
-def _above_headline(page: Page, held: Floats) -> int:
-    """How many blocks stand above the page's headline; 0 where none is found.
+def _headline(page: Page, held: Floats, p: Floats) -> int:
+    """Which block is the page's headline; -1 where none is found.
 
-    That is the first `h1` that repeats it, or on a page without any the first other heading.
+    That is the first `h1` that repeats it, or on a page without any the first other heading; what
+    stands below most of the story only quotes it.
     """
     repeats = (held[:, _HEADLINE] >= 0.7) & (held[:, _HEADLINE + 1] >= 0.7)
     tags = _HEADLINES if any(block.tag == "h1" for block in page.blocks) else _SUBHEADINGS
     for number in np.flatnonzero(repeats).tolist():
         if page.blocks[number].tag in tags:
-            return int(number)
-    return 0
+            story = p * np.array([len(block.text) for block in page.blocks], dtype=np.float32)
+            return int(number) if story[:number].sum() <= story[number:].sum() else -1
+    return -1
 
 
 def _is_pointer(block: Block) -> bool:

@@ -85,7 +85,7 @@ def judge(
         looks.last = np.hstack((looks.among, around[alive], votes[alive]))
         looks.forest = model.voted
         looks.p[looks.alive] = model.voted.probability(looks.last)
-    floor = floors(page, looks.held, model.threshold)
+    floor = floors(page, looks.held, looks.p, model.threshold)
     kept = decided(looks.p, hits, floor, model)
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
