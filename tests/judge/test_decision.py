@@ -58,6 +58,24 @@ def test_a_line_that_is_a_link_needs_more_on_a_news_page(
     assert (found[0] > 0.5) is raised
 
 
+@pytest.mark.parametrize(
+    ("news", "attrs", "text", "lowered"),
+    [
+        (1, "articleBody", STORY, True),
+        (1, "post__text", STORY, True),
+        (1, "sidebar-text", STORY, False),
+        (1, "articleBody", POINTER, False),
+        (0.5, "articleBody", STORY, False),
+    ],
+)
+def test_a_paragraph_in_the_storys_own_element_needs_less_on_a_news_page(
+    news: float, attrs: str, text: str, lowered: bool
+) -> None:
+    own = page(block(text))
+    own.nodes[0].attrs = attrs
+    assert (floors_of(own, held(1, news=news))[0] < 0.5) is lowered
+
+
 def headline_at(number: int, rows: int) -> np.ndarray:
     found = held(rows)
     found[number, witness.COLUMNS.index("headline")] = 1

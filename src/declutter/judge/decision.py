@@ -1,9 +1,9 @@
 """Story or noise: the probability of each block, and what overrules it.
 
 A rule that drops or keeps with a precision near 1 is a veto, which only a judge who is all but sure
-resists. A block that the page's own story body holds word for word needs little more; a line that
-is mostly a link, on a page that calls itself news, needs nearly all, and so do the headline and
-what stands above it.
+resists. A block that the page's own story body holds word for word needs little more, and so does
+on a page that calls itself news a paragraph in an element named the story's text; a line that is
+mostly a link on such a page needs nearly all, and so do the headline and what stands above it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from declutter.blocks import Block, Page
 from declutter.judge import witness
+from declutter.judge.markup import in_story_text
 
 if TYPE_CHECKING:
     from declutter.judge.model import Model
@@ -31,6 +32,8 @@ _KEEP_ABOVE = 0.03
 """What it must reach to stay when a rule keeps it."""
 _TOLD_ABOVE = 0.4
 """What it must reach to stay when the page's story body holds it."""
+_OWN_ABOVE = 0.2
+"""What a paragraph must reach to stay on a news page, in an element named the story's text."""
 
 ABOVE_HEADLINE = 0.9
 """What it must reach to stay above the headline, where kickers stand and what leads to others."""
@@ -39,6 +42,7 @@ _BODY, _COVER = witness.COLUMNS.index("body"), witness.COLUMNS.index("body_cover
 _HEADLINE = witness.COLUMNS.index("headline")
 _NEWS = witness.COLUMNS.index("news")
 _FEW_WORDS = 4
+_PARAGRAPH_WORDS = 12
 _POINTER_LINKS = 0.6
 _HEADLINES, _SUBHEADINGS = frozenset(("h1",)), frozenset(("h2", "h3", "h4"))
 _POINTER_TAGS = frozenset(("p", "div", "li"))
@@ -88,8 +92,10 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
             found.append(threshold)
         elif by_body:
             found.append(_TOLD_ABOVE)
+        elif news and _is_pointer(block):
+            found.append(VETO)
         else:
-            found.append(VETO if news and _is_pointer(block) else threshold)
+            found.append(_OWN_ABOVE if news and _is_own_paragraph(page, block) else threshold)
     return found
 
 
@@ -114,6 +120,16 @@ def _is_pointer(block: Block) -> bool:
         block.link_chars >= _POINTER_LINKS * len(block.text)
         and block.text[-1] not in ".!?…"
         and block.tag in _POINTER_TAGS
+    )
+
+
+def _is_own_paragraph(page: Page, block: Block) -> bool:
+    """Whether a block is a paragraph in an element that the page names as its story's text."""
+    return (
+        block.tag == "p"
+        and block.text.count(" ") + 1 >= _PARAGRAPH_WORDS
+        and block.link_chars * 2 < len(block.text)
+        and in_story_text(page, block.node)
     )
 
 

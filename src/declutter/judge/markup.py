@@ -20,6 +20,10 @@ STANDFIRST_WORDS = frozenset(
 """What publishers call the element of a standfirst, in any language."""
 
 
+_STORY_WORDS = frozenset(("article", "story", "post", "entry", "news"))
+_TEXT_WORDS = frozenset(("body", "text", "content", "paragraph"))
+
+
 def attribute_words(attrs: str) -> list[str]:
     """The lower-case words in an element's identity, in order: split at punctuation, digits and camel
     case. A word may stand there twice."""
@@ -44,6 +48,20 @@ def in_standfirst(page: Page, node: int) -> bool:
         if at.attrs and names_standfirst(at.attrs):
             return True
         node = at.parent
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _names_story_text(attrs: str) -> bool:
+    words = attribute_words(attrs)
+    return not (_STORY_WORDS.isdisjoint(words) or _TEXT_WORDS.isdisjoint(words))
+
+
+def in_story_text(page: Page, node: int) -> bool:
+    """Whether the element or the one above it is called the text of an article."""
+    for at in (node, page.nodes[node].parent):
+        if at >= 0 and page.nodes[at].attrs and _names_story_text(page.nodes[at].attrs):
+            return True
     return False
 
 
