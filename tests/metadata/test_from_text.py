@@ -167,3 +167,18 @@ def test_date_below_the_story_counts_with_its_label_alone():
     page = f"Ferry Aurora returns to the islands\n{STORY}\n3 May 2024\nFirst published: 2 May 2024"
     found = read(page, [("byline", "3 May 2024"), ("byline", "First published: 2 May 2024")])
     assert found.published == "2024-05-02"
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("Ana Horvat", "17. prosinca 2024."),
+        ("Kovács Anna", "2024. december 17."),
+        ("Nora Lind", "17 december 2024"),
+    ],
+)
+def test_name_beside_a_date_with_a_month_spelt_out(name, date):
+    lines = ["The ferry Aurora is back at the outer islands", name, date, STORY]
+    found = read("\n\n".join(lines))
+    assert found.authors == (name,)
+    assert found.published == "2024-12-17"

@@ -11,11 +11,11 @@ from declutter.blocks import Block, Page
 from declutter.metadata import names
 from declutter.metadata.byline_marks import Marks
 from declutter.metadata.byline_text import (
-    BARE_DATE,
     by_what,
     is_bare_label,
     is_other_work,
     opens_byline,
+    opens_with_date,
     says_written,
     without_dates,
 )
@@ -298,7 +298,7 @@ def _bare_name(page: Page, start: int) -> list[str]:
     blocks = page.blocks
     end = min(len(blocks), start + _DATE_REACH)
     dated = {
-        i for i in range(start, end + 2) if i < len(blocks) and BARE_DATE.match(blocks[i].text)
+        i for i in range(start, end + 2) if i < len(blocks) and opens_with_date(blocks[i].text)
     }
     for index in range(start + 1, end):
         text = blocks[index].text

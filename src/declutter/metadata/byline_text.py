@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from declutter.metadata import dates
+
 _MONTH = (
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|"
     r"août|déc|gen|mag|giu|lug|set|ott|out|maj|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru)[^\W\d_]*\.?"
@@ -87,8 +89,9 @@ _INNER = (
     " de ",
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _DIGIT_OR_BAR = re.compile(r"[\d|]")
-BARE_DATE = re.compile(
+_BARE_DATE = re.compile(
     rf"^\W*(?:(?:last\s+)?(?:updated|published|posted)(?:\s+on)?:?\s*)?(?:{_DATES.pattern}|"
     r"\d+\s*min)",
     re.IGNORECASE,
@@ -111,6 +114,13 @@ _BARE_LABELS = frozenset(
 def is_bare_label(text: str) -> bool:
     """Whether a line is a byline's label alone ("Written by"), its name in the next line."""
     return len(text) <= 24 and text.strip(" :-–—|•").casefold() in _BARE_LABELS
+
+
+def opens_with_date(text: str) -> bool:
+    """Whether a line opens with a date or a reading time, maybe after a label ("Updated on")."""
+    if _BARE_DATE.match(text):
+        return True
+    return _YEAR.search(text) is not None and dates.without_named(text, "|").startswith("|")
 
 
 def is_other_work(text: str) -> bool:
@@ -181,6 +191,8 @@ def without_dates(text: str) -> str:
     if _DIGIT.search(text):
         text = _DATES.sub(" | ", text)
         text = _AGO.sub(" | ", text)
+        if _YEAR.search(text):  # a month in another language than those above
+            text = dates.without_named(text, " | ")
     text = _LABELS.sub(" | ", text)
     text = _ON_WEEKDAY.sub(" | ", text)
     parts = [_TAIL.sub("", part.strip(" ,-–—•·")) for part in text.split(" | ")]

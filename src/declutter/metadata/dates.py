@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import partial
+
+from declutter.metadata import months
 
 _ISO = re.compile(
     r"(?P<date>(?:19|20)\d\d-\d\d?-\d\d?)"
@@ -13,17 +16,42 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z?)(?!\d)")
-_SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:/|\.\s?)(\d\d?)(?:/|\.\s?)(\d\d?)(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d\d?)\s*[月월]\s*(\d\d?)\s*[日일]?")
-_NUMERIC = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d\d?)([/-]|\.\s?)(\d\d?)\2((?:19|20)\d\d)(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(\d\d?)\.(\d\d?)\.(\d\d)(?![\d.])")
-_DAY_MONTH = re.compile(
-    r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|°)?[.,]?(?:\s+(?:de|of|del|d'))?[\s-]+"
-    r"([^\W\d_]{3,})\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)"
+_VIETNAMESE = re.compile(
+    r"(?<!\d)(\d\d?)\s+(?:tháng|thg)\s+(\d\d?)(?:,|\s+năm)?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
-_MONTH_DAY = re.compile(
-    r"([^\W\d_]{3,})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)(?!\d)"
+# Vowel signs are parts of words; Thai's short names have full stops within.
+_MONTH = r"([^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e])+|[\u0e00-\u0e7f]{1,2}\.[\u0e00-\u0e7f]\.)"
+_YEAR = r"((?:19|20|25)\d\d)(?!\d)"
+_NAMED_DATES = (
+    # May 3, 2024
+    (re.compile(rf"{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?[,،]?\s+(?:at\s+)?{_YEAR}\.?"), (3, 1, 2)),
+    # 3 May 2024; 3. Mai 2024; 3 de mayo del 2024; 3 d'abril de 2024
+    (
+        re.compile(
+            r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|º|°)?[.,]?"
+            r"(?:(?:\s+(?:de|of|del|d'))?[\s-]+|\s+d['’])"
+            rf"{_MONTH}[.׳]?[,،]?[\s-]+(?:del?\s+|[คพ]\.ศ\.\s*)?{_YEAR}\.?"
+        ),
+        (3, 2, 1),
+    ),
+    # 2024 May 3; 2024. május 3.; 2024 m. gegužės 3 d.
+    (
+        re.compile(rf"(?<!\d){_YEAR}(?:[.,]|\s+m\.)?\s+{_MONTH}\.?\s+(\d\d?)(?!\d)(?:\.|\s+d\.)?"),
+        (1, 2, 3),
+    ),
+    # 2024. gada 3. maijs
+    (re.compile(rf"(?<!\d){_YEAR}\.\s+gada\s+(\d\d?)\.\s+{_MONTH}"), (1, 3, 2)),
 )
+_OTHER_DIGITS: dict[int, str | None] = {
+    first + digit: str(digit)
+    for first in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)  # Arabic, Persian, Hindi, Bengali, Thai
+    for digit in range(10)
+} | dict.fromkeys((0x200E, 0x200F))  # marks of direction
+_BUDDHIST = 543
 _CLOCK = re.compile(
     r"(?<![\d:.])(\d\d?)[:h.](\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d.])", re.IGNORECASE
 )
@@ -33,40 +61,6 @@ _URL = re.compile(
 )
 _LOOKS_LIKE_DATE = re.compile(r"\d")
 
-_MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
-    (
-        "january jan januar jänner jänner enero ene janvier janv gennaio gen januari janeiro "
-        "styczeń stycznia ledna leden ocak января январь януари січня ianuarie tammikuuta január "
-        "jaanuar sausio ιανουαρίου",
-        "february feb februar febrero février févr febbraio februari fevereiro fev lutego února "
-        "şubat февраля лютого februarie helmikuuta február vasario φεβρουαρίου",
-        "march mar märz maerz mrz marzo mars maart março marca března mart марта березня martie "
-        "maaliskuuta március kovo μαρτίου maret",
-        "april apr abril avril avr aprile kwietnia dubna nisan апреля квітня aprilie huhtikuuta "
-        "április balandžio απριλίου",
-        "may mai mayo maggio mei maio maja května mayıs мая травня toukokuuta május gegužės maj "
-        "μαΐου",
-        "june jun juni junio juin giugno junho czerwca června haziran июня червня iunie kesäkuuta "
-        "június birželio ιουνίου",
-        "july jul juli julio juillet juil luglio julho lipca července temmuz июля липня iulie "
-        "heinäkuuta július liepos ιουλίου",
-        "august aug agosto août agosto augustus sierpnia srpna ağustos августа серпня elokuuta "
-        "augusztus rugpjūčio αυγούστου agustus ago",
-        "september sep sept septiembre septembre settembre setembro września září eylül сентября "
-        "вересня septembrie syyskuuta szeptember rugsėjo σεπτεμβρίου",
-        "october oct oktober okt octubre octobre ottobre outubro out października října ekim "
-        "октября жовтня octombrie lokakuuta október spalio οκτωβρίου",
-        "november nov noviembre novembre novembro listopada listopadu kasım ноября листопада "
-        "noiembrie marraskuuta lapkričio νοεμβρίου",
-        "december dec dezember dez diciembre dic décembre déc dicembre dezembro grudnia prosince "
-        "aralık декабря грудня decembrie joulukuuta gruodžio δεκεμβρίου desember des",
-    ),
-    start=1,
-):
-    for _name in _names.split():
-        _MONTHS[_name] = _number
-
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -74,13 +68,15 @@ def parse(text: str, *, month_first: bool = True, slow: bool = False) -> str | N
     """The date in `text` as ISO 8601, with time and zone where the text has them; else None.
 
     Understands ISO forms, RFC 2822, epoch seconds, numeric dates and month names of some
-    twenty languages. `month_first` reads 3/4/2024 as March 4. With `slow`, what is left goes
+    forty languages. `month_first` reads 3/4/2024 as March 4. With `slow`, what is left goes
     to dateparser, if it looks like a date at all. Dates before 1990 or more than two days in
     the future do not count.
     """
     text = text.strip()
     if len(text) < 6 or _LOOKS_LIKE_DATE.search(text) is None:
         return None
+    if not text.isascii():
+        text = text.translate(_OTHER_DIGITS)
     found = _iso(text) or _named(text) or _numeric(text, month_first) or _rfc(text)
     if found is None and slow and len(text) <= 80:
         found = _slow(text)
@@ -126,17 +122,37 @@ def _iso(text: str) -> str | None:
 
 
 def _named(text: str) -> str | None:
-    for pattern, order in ((_MONTH_DAY, (3, 1, 2)), (_DAY_MONTH, (3, 2, 1))):
+    for pattern, order in _NAMED_DATES:
         for match in pattern.finditer(text):
-            month = _MONTHS.get(match[order[1]].casefold())
+            year, name, day = (match[group] for group in order)
+            month = months.MONTHS.get(months.key(name))
             if month:
-                found = _day(match[order[0]], str(month), match[order[2]])
+                found = _day(_gregorian(year), str(month), day)
                 if found:
                     return _clocked(found, text[match.end() :])
     return None
 
 
+def without_named(text: str, mark: str) -> str:
+    """`text` with `mark` for each date whose month is spelt out, in any of the languages."""
+    for pattern, order in _NAMED_DATES:
+        text = pattern.sub(partial(_unless_month, order[1], mark), text)
+    return text
+
+
+def _unless_month(group: int, mark: str, match: re.Match[str]) -> str:
+    return mark if months.key(match[group]) in months.MONTHS else match[0]
+
+
+def _gregorian(year: str) -> str:
+    """A year of the Buddhist calendar, as Thai pages write them, in ours."""
+    return year if year < "2100" else str(int(year) - _BUDDHIST)
+
+
 def _numeric(text: str, month_first: bool) -> str | None:
+    match = _VIETNAMESE.search(text)
+    if match:
+        return _clocked(_day(match[3], match[2], match[1]), text[match.end() :])
     match = _NUMERIC.search(text)
     if match is None:
         match = _SHORT.search(text)
@@ -144,7 +160,7 @@ def _numeric(text: str, month_first: bool) -> str | None:
             return None
         return _clocked(_day(f"20{match[3]}", match[2], match[1]), text[match.end() :])
     first, second = match[1], match[3]
-    day_first = match[2] == "." or int(first) > 12 or not month_first
+    day_first = match[2][0] == "." or int(first) > 12 or not month_first
     day, month = (first, second) if day_first and int(second) <= 12 else (second, first)
     return _clocked(_day(match[4], month, day), text[match.end() :])
 

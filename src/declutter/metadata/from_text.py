@@ -9,7 +9,7 @@ from typing import Any
 from declutter.blocks import Block, Page
 from declutter.characters import UNSPACED
 from declutter.metadata import dateline, dates, language, names
-from declutter.metadata.byline_text import BARE_DATE, by_what, opens_byline, without_dates
+from declutter.metadata.byline_text import by_what, opens_byline, opens_with_date, without_dates
 from declutter.parts import Metadata
 
 _LABELS = (
@@ -118,7 +118,7 @@ def _is_byline(text: str, kinds: Mapping[str, str]) -> bool:
     if len(text) > _MAX_LINE:
         return False
     return kinds.get(text) == "byline" or (
-        text not in kinds and bool(opens_byline(text) or BARE_DATE.match(text))
+        text not in kinds and bool(opens_byline(text) or opens_with_date(text))
     )
 
 
@@ -181,7 +181,7 @@ def _beside_labels(lines: Sequence[str]) -> list[str]:
     labels = [
         index
         for index, text in enumerate(lines)
-        if _LABEL.match(text) or _AUTHOR_SLOT.match(text) or BARE_DATE.match(text)
+        if _LABEL.match(text) or _AUTHOR_SLOT.match(text) or opens_with_date(text)
     ]
     return [
         text
