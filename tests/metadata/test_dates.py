@@ -96,6 +96,7 @@ def test_day_first():
         ("https://post.example/2024/05/03/ferry", "2024-05-03"),
         ("https://post.example/news/2024-05-03-ferry.html", "2024-05-03"),
         ("https://post.example/a/20240503/ferry", "2024-05-03"),
+        ("https://post.example/world/2024/may/03/ferry", "2024-05-03"),
         ("https://post.example/story/19852382/ferry", None),
         ("https://post.example/ferry?d=2024-05-03", None),
     ],

@@ -179,6 +179,8 @@ class Byline:
         if block.tag in _NO_DATES and not (close and not without_dates(text)):
             return False
         place = self.marks.place(block.node)
+        if index == self.start + 1 and block.tag not in _NO_DATES and not without_dates(text):
+            return True
         return place == "free" or (place == "crowded" and distance <= _JUST_BEFORE)
 
     def _far(self) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from declutter.metadata import addresses, dates, titles
+from declutter.metadata import date_order, dates, titles
 from declutter.metadata.byline_text import without_dates
 from declutter.metadata.context import Context
 from declutter.structured import jsonld
@@ -46,14 +46,14 @@ _NOT_ITS_DATE = re.compile(
 _CROWDED = re.compile(
     r"comment|related|sidebar|recommend|teaser|popular|trending|\bcard|latest", re.IGNORECASE
 )
-_DAY_FIRST_HOSTS = frozenset({"uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke"})
 _MAX_TIMES = 40
 _MAX_LABELLED = 100
 _MAX_LONE = 60
+# No clock on earth is a day behind one set to UTC in its afternoon.
+_AFTERNOON = re.compile(r"T(?:1[2-9]|2\d):.*\+00:00$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MAX_WORDS_BESIDE = 14
 _NEAR = 12
-_BRITISH = re.compile(r"^(?:en-(?:gb|au|nz|ie|in|za)|(?!en)[a-z]{2})", re.IGNORECASE)
 
 
 def ld_date(*keys: str) -> Callable[[Context], str | None]:
@@ -111,9 +111,18 @@ def earlier_shown(ctx: Context) -> str | None:
     shown = _shown(ctx, updates=False, reach=_NEAR, strict=True)
     if not shown:
         return None
-    # a day before may be the same moment on a clock set to UTC, unless the address has it too
-    least = 1 if url_date(ctx) == shown[:10] else 2
-    return shown if dates.days_between(shown, stated) >= least else None
+    # a day before may be the same moment on another clock, unless the address has it too
+    sure = url_date(ctx) == shown[:10] or _AFTERNOON.search(stated)
+    return shown if dates.days_between(shown, stated) >= (1 if sure else 2) else None
+
+
+def date_above(ctx: Context) -> str | None:
+    """A date just above the headline that is all its line holds."""
+    for index, text in ctx.byline.dates():
+        alone = index == ctx.start - 1 and not without_dates(text)
+        found = date_order.parse(ctx, text) if alone and not _UPDATE.search(text) else None
+        return _with_clock(ctx, found)
+    return None
 
 
 def time_date(ctx: Context) -> str | None:
@@ -155,41 +164,41 @@ def update_alone(ctx: Context) -> str | None:
 
 def labelled_date(ctx: Context) -> str | None:
     """The date of a line anywhere in the page that says "Published"."""
-    return _labelled(ctx, _PUBLISH)
+    return _with_clock(ctx, _labelled(ctx, _PUBLISH))
 
 
 def lone_date(ctx: Context) -> str | None:
     """The first date after the headline that is all its line holds, at whatever distance."""
     marks = ctx.byline.marks
-    month_first = _month_first(ctx)
     for block in ctx.page.blocks[ctx.start + 1 :]:
         text = block.text
         if len(text) <= _MAX_LONE and _YEAR.search(text) and not without_dates(text).strip(" ."):
-            found = dates.parse(text, month_first=month_first)
+            found = date_order.parse(ctx, text)
             if found and marks.place(block.node) == "free":
                 return found
     return None
 
 
+def _with_clock(ctx: Context, day: str | None) -> str | None:
+    """The moment that a `time` element gives for this day, else the day as it is."""
+    if day is None or len(day) > len("2024-05-03"):
+        return day
+    texts = (e.get("datetime") or "" for e, _ in ctx.structured.times[:_MAX_TIMES])
+    moments = (dates.parse(text) for text in texts if "T" in text)
+    return next((m for m in moments if m and m.startswith(day)), day)
+
+
 def _labelled(ctx: Context, label: re.Pattern[str]) -> str | None:
-    month_first = _month_first(ctx)
     before = ""
     for block in ctx.page.blocks:
         text = block.text
         if len(text) <= _MAX_LABELLED and _YEAR.search(text) and not _NOT_ITS_DATE.search(text):
             beside = f"{before} {text}" if len(before) <= _MAX_LONE else text
-            found = dates.parse(text, month_first=month_first) if label.search(beside) else None
-            if found:
+            found = date_order.parse(ctx, text) if label.search(beside) else None
+            if found and ctx.byline.marks.place(block.node) != "elsewhere":
                 return found
         before = text
     return None
-
-
-def _month_first(ctx: Context) -> bool:
-    """Whether 3/4/2024 is March 4 on this page."""
-    language = ctx.structured.html_lang or "en"
-    host = addresses.host(ctx.address).rsplit(".", 1)[-1]
-    return _BRITISH.match(language) is None and host not in _DAY_FIRST_HOSTS
 
 
 def url_date(ctx: Context) -> str | None:
@@ -198,18 +207,29 @@ def url_date(ctx: Context) -> str | None:
 
 
 def htmldate_date(ctx: Context) -> str | None:
-    """What htmldate finds, which is slow: asked only where some line of the page holds a date."""
-    if not any(
-        len(b.text) <= _MAX_LABELLED and _YEAR.search(b.text) and dates.parse(b.text)
-        for b in ctx.page.blocks
-    ):
+    """What htmldate finds, which is slow: asked only where some line of the page holds a date.
+
+    The update that a footer tells is the whole site's.
+    """
+    dated = [
+        block
+        for block in ctx.page.blocks
+        if len(block.text) <= _MAX_LABELLED and _YEAR.search(block.text) and dates.parse(block.text)
+    ]
+    if not dated:
         return None
     from htmldate import find_date
 
     found: str | None = find_date(
         ctx.tree, original_date=True, url=ctx.given_url, extensive_search=False
     )
-    return found or None
+    marks = ctx.byline.marks
+    of_site = (
+        dates.parse(block.text)
+        for block in dated
+        if _UPDATE.search(block.text) and marks.place(block.node) == "elsewhere"
+    )
+    return found if found and found not in of_site else None
 
 
 def _shown(ctx: Context, *, updates: bool, reach: int, strict: bool) -> str | None:
@@ -219,14 +239,13 @@ def _shown(ctx: Context, *, updates: bool, reach: int, strict: bool) -> str | No
     date after the headline counts, and its block must hold little besides.
     """
     blocks = ctx.page.blocks
-    month_first = _month_first(ctx)
     loose: str | None = None
     for index, text in ctx.byline.dates():
         if abs(index - ctx.start) > reach or _NOT_ITS_DATE.search(text):
             continue
         if strict and index < ctx.start - 1:
             break
-        found = dates.parse(text, month_first=month_first)
+        found = date_order.parse(ctx, text)
         if found is None:
             continue
         label = text
@@ -257,7 +276,7 @@ def _time(ctx: Context, *, updates: bool) -> str | None:
     ]
     for element in ordered:
         text = element.get("datetime") or element.get("content") or ""
-        found = dates.parse(text) or dates.parse("".join(element.itertext()))
+        found = date_order.parse(ctx, text) or date_order.parse(ctx, "".join(element.itertext()))
         if (
             found
             and not _in_aside(element)

@@ -59,6 +59,9 @@ _EPOCH = re.compile(r"^1[0-9]{9}(?:\d{3})?$")
 _URL = re.compile(
     r"[/_.-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?([0-3]\d|[1-9](?=[/_-]))(?!\d)"
 )
+_URL_NAMED = re.compile(
+    r"[/_.-]((?:19|20)\d\d)[/_-]([a-z]{3,9})[/_-]([0-3]?\d)(?!\d)", re.IGNORECASE
+)
 _LOOKS_LIKE_DATE = re.compile(r"\d")
 
 _EARLIEST = date(1990, 1, 1)
@@ -89,12 +92,34 @@ def days_between(earlier: str, later: str) -> int:
 
 
 def from_url(url: str) -> str | None:
-    """The date that a URL carries (`/2024/05/17/`, `2024-05-17`), as YYYY-MM-DD."""
-    for match in _URL.finditer(url.split("?")[0]):
-        found = _day(match[1], match[2], match[3])
+    """The date that a URL carries (`/2024/05/17/`, `2024-05-17`, `/2024/may/17/`), as YYYY-MM-DD."""
+    path = url.split("?")[0]
+    for match in (*_URL.finditer(path), *_URL_NAMED.finditer(path)):
+        month = months.MONTHS.get(match[2].lower(), match[2])
+        found = _day(match[1], str(month), match[3])
         if found:
             return found
     return None
+
+
+def readings(text: str) -> tuple[str, str] | None:
+    """The two days that a numeric date may mean, month first and day first, if it is so written.
+
+    None where `text` has no such date, or only one reading is a day ("17/5/2024").
+    """
+    match = _NUMERIC.search(text)
+    if match is None or match[2][0] == ".":
+        return None
+    both = _day(match[4], match[1], match[3]), _day(match[4], match[3], match[1])
+    return (both[0], both[1]) if both[0] and both[1] and both[0] != both[1] else None
+
+
+def numeric_order(text: str) -> bool | None:
+    """Whether a numeric date has its month first; None where there is none or both may be."""
+    match = _NUMERIC.search(text)
+    if match is None or match[2][0] == "." or (int(match[1]) > 12) == (int(match[3]) > 12):
+        return None
+    return int(match[3]) > 12
 
 
 def _iso(text: str) -> str | None:
