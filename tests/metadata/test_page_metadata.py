@@ -181,6 +181,30 @@ def test_headline_in_open_graph_of_news(ld, head, title, wanted):
     assert found.sources["title"] == ("og" if wanted == SAILS else "headline")
 
 
+def test_headline_in_json_ld_that_the_address_spells_out():
+    """A live page's headline changes with the news; the story is still filed under its first."""
+    filed = "All news of the ferry fire from 26 August to 1 September"
+    slug = "all-news-of-the-ferry-fire-from-26-august-to-1-september"
+    body = page(f"<h1>{RETURNS}</h1><p>{LEAD}</p>", head=_og(RETURNS), ld=_news(filed))
+    assert resolve(body, f"https://harbourpost.example/sea/{slug},1234").title == filed
+    assert resolve(body, "https://harbourpost.example/sea/ferry-fire,1234").title == RETURNS
+
+
+def test_headline_shown_that_a_rarer_place_cuts_off():
+    shown = "The ferry Aurora returns to the outer islands after eleven months in dock"
+    body = f"<h1>{shown}</h1><p>{LEAD}</p>"
+    ld = _news(shown, name="The ferry Aurora returns to the outer islands after…")
+    found = resolve(page(body, head=_og(SAILS), ld=ld, title=shown))
+    assert found.title == shown
+    ld = _news(shown, name="The ferry Borealis returns to the outer islands after…")
+    assert resolve(page(body, head=_og(SAILS), ld=ld, title=shown)).title == SAILS
+
+
+def test_headline_escaped_twice():
+    body = f"<h1>Ferries &amp;amp; harbours: a summer at sea</h1><p>{LEAD}</p>"
+    assert resolve(page(body, title="Harbour Post")).title == "Ferries & harbours: a summer at sea"
+
+
 def test_kicker_that_only_the_page_shows_is_no_part_of_the_title():
     shown = f"Shipping: {RETURNS}"
     found = resolve(page(f"<h1>{shown}</h1>", head=_og(RETURNS), ld=_news(shown), title=shown))

@@ -67,7 +67,7 @@ class Context:
     @cached_property
     def names(self) -> headline.Names:
         """What the page calls its story."""
-        return headline.read(self.structured, self.nodes, self.site_names)
+        return headline.read(self.structured, self.nodes, self.site_names, self.address)
 
     @cached_property
     def shown_title(self) -> str | None:

@@ -24,6 +24,7 @@ _BESIDE = re.compile(
 )
 _FURTHER_META = ("title", "headline", "dc.title", "dcterms.title", "parsely-title")
 _FULL_WORDS = 5
+_CUT = "…"
 _MIN_LIKENESS = 0.5
 _MAX_WORDS = 40
 _SLACK = 10  # characters by which two spellings of one title may differ
@@ -36,13 +37,21 @@ class Names:
 
     `shown` are its h1 texts; `named` what JSON-LD ("json-ld"), Open Graph ("og"), Twitter's card
     ("twitter") and the title element ("title") say; `further` the keys of what other, rarer
-    places say; `news` whether the page declares a news article.
+    places say, which may be cut off; `news` whether the page declares a news article; `address`
+    the key of its address.
     """
 
     shown: list[str]
     named: dict[str, str]
     further: frozenset[str] = field(default_factory=frozenset)
     news: bool = False
+    address: str = ""
+
+    def says_elsewhere(self, key: str) -> bool:
+        """Whether a rarer place names the story so, be it cut off with an ellipsis."""
+        return key in self.further or any(
+            cut.endswith(_CUT) and key.startswith(cut.removesuffix(_CUT)) for cut in self.further
+        )
 
     @property
     def others(self) -> list[str]:
@@ -50,7 +59,9 @@ class Names:
         return list(self.named.values())
 
 
-def read(s: Structured, nodes: Sequence[jsonld.Node], site_names: Sequence[str]) -> Names:
+def read(
+    s: Structured, nodes: Sequence[jsonld.Node], site_names: Sequence[str], address: str = ""
+) -> Names:
     """Collect the names of a page's story, whose JSON-LD nodes are `nodes`."""
     shown = _shown(s, site_names)
     headline = next((t for n in nodes for t in jsonld.strings(n.get("headline"))), "")
@@ -72,8 +83,16 @@ def read(s: Structured, nodes: Sequence[jsonld.Node], site_names: Sequence[str])
     rarer = [s.first(name) for name in _FURTHER_META]
     for key in ("name", "alternativeHeadline"):
         rarer += jsonld.strings(story.get(key))
-    keys = (titles.fold(titles.without_site(text, site_names, shown)) for text in rarer)
-    return Names(shown, named, frozenset(keys), news=True)
+    further = frozenset(_rarer_key(titles.without_site(t, site_names, shown)) for t in rarer)
+    return Names(shown, named, further, news=True, address=titles.fold(address))
+
+
+def _rarer_key(text: str) -> str:
+    """A rarer name's key; one that is cut off ends in the mark of that."""
+    cut = text.removesuffix("…").removesuffix("...")
+    if cut == text or len(cut.split()) < _FULL_WORDS:
+        return titles.fold(text)
+    return titles.fold(cut) + _CUT
 
 
 def choose(names: Names, page: Page, site_names: Sequence[str]) -> str | None:
@@ -113,17 +132,19 @@ def stated(names: Names, shown: str | None) -> str:
     """Which of the `named` a news article goes by, where `shown` on the page is another; else "".
 
     News sites often show readers a second headline, written for the page it stands on. The one
-    the story goes by is in JSON-LD, if another name there agrees with it. Where JSON-LD only
+    the story goes by is in JSON-LD, if another name there or the address agrees with it. Where JSON-LD only
     repeats what the page and its `title` show, it is the one written for Open Graph. But what
     the page shows stands, if it is also among the story's rarer names: then it was chosen.
     """
     key = titles.fold(shown or "")
-    if not names.news or not key or key in names.further:
+    if not names.news or not key or names.says_elsewhere(key):
         return ""
     keys = {name: titles.fold(text) for name, text in names.named.items()}
     own = keys.pop("json-ld", key)
     if own != key:
-        return "json-ld" if own in keys.values() or own in names.further else ""
+        in_address = len(own.split()) >= _FULL_WORDS and own in names.address
+        agreed = own in keys.values() or own in names.further or in_address
+        return "json-ld" if agreed else ""
     return "og" if keys.get("title") == own != keys.get("og", own) else ""
 
 

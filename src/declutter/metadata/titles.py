@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _SEPARATOR = re.compile(r"\s+(?:[|•·‧»›*⋆~]|[-–—―]{1,2}|:{2}|//?)\s+|\s*[|｜]\s*")
@@ -37,7 +38,9 @@ def fold(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """White space folded, soft hyphens and invisible marks gone, "Kicker : Title" mended."""
+    """White space folded, marks that nobody sees gone, "Kicker : Title" and "&amp;" mended."""
+    if "&" in text and ";" in text:
+        text = unescape(text)
     if not text.isascii():
         text = _HIDDEN.sub("", text)
     text = " ".join(text.split()).rstrip("|•·⋆ ")
