@@ -46,7 +46,9 @@ def ld_authors(ctx: Context) -> tuple[str, ...]:
     """
     found = _with_person(ctx, _ld_names(ctx))
     if found and not _is_organisation(ctx):
-        people = names.unique(ctx.byline.together()) if len(found) < 3 else []
+        outlets = {names.fold(name) for name in ctx.outlet_names}
+        together = names.unique(ctx.byline.together()) if len(found) < 3 else []
+        people = [name for name in together if names.fold(name) not in outlets]
         if len(people) > len(found) and set(map(names.fold, found)) < set(map(names.fold, people)):
             return tuple(people)
         return found
@@ -89,12 +91,15 @@ def microdata_authors(ctx: Context) -> tuple[str, ...]:
 
 
 def meta_authors(ctx: Context) -> tuple[str, ...]:
-    """Authors in meta elements, if at least one is a person."""
+    """Authors in meta elements, if at least one is a person; all of them, where one has more."""
+    best: tuple[str, ...] = ()
     for values in _meta_names(ctx):
         found = _with_person(ctx, values)
+        if best and not set(map(names.fold, best)) < set(map(names.fold, found)):
+            continue
         if any(map(names.is_strict_person, found)):
-            return found
-    return ()
+            best = found
+    return best
 
 
 def meta_desks(ctx: Context) -> tuple[str, ...]:

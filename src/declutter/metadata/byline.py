@@ -45,6 +45,7 @@ _DIGIT = re.compile(r"\d")
 _NO_BYLINES = frozenset({"h1", "option"})
 _MAX_LENGTH = 300
 _MAX_BARE = 120
+_MAX_SMALL = 6  # words of a byline whose name is written small
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _lines(page: Page, marks: Marks, first: int, last: int | None) -> Iterator[L
         if block.tag in _NO_BYLINES:
             continue
         how = opens_byline(text) if near else says_written(text)
-        if not how and after_label and not bare:
+        if not how and after_label and not bare and len(text) <= _MAX_BARE:
             how = "written"
         group = marks.author(block.node)
         links: tuple[str, ...] = ()
@@ -242,14 +243,15 @@ def _with_group(lines: list[Line], among: list[Line]) -> list[Line]:
 
 
 def _spaced(block: Block) -> str:
-    """A block's text with a bar where its inline pieces touch ("Ann Lee" + "Reporter").
+    """A block's text with a bar where its inline pieces touch ("Ann Lee" + "Reporter", "2025" + "Bo").
 
     A short number that touches is the mark of a note ("Ann Lee" + "1").
     """
     pieces: list[str] = []
     for piece, _, _ in block.runs:
         begins = piece[:1].isupper() or (piece[:1].isdigit() and len(piece) > _MAX_MARK)
-        if pieces and pieces[-1][-1:].islower() and begins:
+        ended = pieces and (pieces[-1][-1:].islower() or pieces[-1][-1:].isdigit())
+        if ended and begins:
             pieces.append(" | ")
         pieces.append(piece)
     return " ".join("".join(pieces).split()) or block.text
@@ -275,15 +277,20 @@ def _names(lines: list[Line], *, people_only: bool = False) -> list[str]:
 def _line_names(line: Line) -> list[str]:
     linked = [n for text in line.links for n in names.split(text, byline=True)]
     linked = [n for n in linked if names.is_person(n)]
-    text = by_what(line.text) if line.how in ("by", "written") else without_dates(line.text)
+    signed = line.how in ("by", "written")
+    text = by_what(line.text) if signed else without_dates(line.text)
+    if signed:  # links may go on to who reviewed it
+        linked = [n for n in linked if n in text]
     got = names.split(text, byline=True)
     if linked and len(linked) >= len([n for n in got if names.is_person(n)]):
         return linked
-    if line.how in ("by", "written"):
+    if signed:
         named = [n for n in got if names.is_name_like(n) or _is_capital_desk(n)]
-        if line.group >= 0 or line.links or len(line.text.split()) == 2:
+        words = len(line.text.split())
+        if line.group >= 0 or line.links or words == 2:
             return named
-        return [n for n in named if " " in n or not n.islower()]
+        # "By focusing on strong leaves, you ..." names nobody
+        return [n for n in named if not n.islower() or (" " in n and words <= _MAX_SMALL)]
     people = [n for n in got if names.is_strict_person(n) or names.is_agency(n)]
     if people or len(got) != 1 or len(line.text) > 40:
         return people
