@@ -58,3 +58,21 @@ def test_meta_with_all_authors_beats_meta_with_the_first():
     assert authors(STORY, head=head + more) == ("Nora Lindqvist", "Ole Brandt", "Jan Vester")
     others = '<meta name="citation_author" content="Ole Brandt">'
     assert authors(STORY, head=head + others) == ("Nora Lindqvist",)
+
+
+@pytest.mark.parametrize(
+    "style", ['style="text-align: right"', 'style="color:red;TEXT-ALIGN:right;"', 'align="right"']
+)
+def test_name_set_to_the_right_signs_the_story(style):
+    ld = {"@type": "NewsArticle", "headline": TITLE, "author": "Harbour Post"}
+    signature = f"<p {style}><strong>Nora Lindqvist</strong></p>"
+    assert authors(STORY + signature, ld=ld) == ("Nora Lindqvist",)
+    assert authors(STORY + f"<p {style}>The ferry is back</p>", ld=ld) == ("Harbour Post",)
+
+
+def test_author_linked_below_the_headline_beats_credits_far_below():
+    linked = '<a href="/author/nora"><div>Nora Lindqvist</div></a>'
+    credit = "<p>New in this release</p>" * 8 + "<p>Author: Ole Brandt</p>"
+    assert authors(linked + STORY + credit) == ("Nora Lindqvist",)
+    near = "<p>Author: Ole Brandt</p>"
+    assert authors(near + linked + STORY) == ("Ole Brandt",)

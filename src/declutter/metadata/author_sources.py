@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,7 @@ _AUTHOR_META = (
     "article:author_name", "article.author", "og:article:author", "authors", "creator",
     "twitter:data1", "mediator_author", "articleauthor", "vr:author", "cxseparse:ntb-author",
 )  # fmt: skip
+_TO_THE_RIGHT = re.compile(r"text-align:\s*(?:right|end)\b", re.IGNORECASE)
 _MAX_LINK = 80
 _MAX_DEPTH = 8
 
@@ -130,6 +132,20 @@ def linked_authors(ctx: Context) -> tuple[str, ...]:
             continue
         place = element.getparent()
         found += names.split(text, byline=True)
+    return _with_person(ctx, found)
+
+
+def signature(ctx: Context) -> tuple[str, ...]:
+    """People whose names alone are set to the right, as at the end of a story that is signed."""
+    found: list[str] = []
+    for element in ctx.tree.iter("p"):
+        style = element.get("style") or ""
+        if element.get("align") != "right" and _TO_THE_RIGHT.search(style) is None:
+            continue
+        text = " ".join("".join(element.itertext()).split())
+        people = names.split(text, byline=True) if len(text) < _MAX_LINK else ()
+        if people and all(" " in name and names.is_strict_person(name) for name in people):
+            found = list(people)
     return _with_person(ctx, found)
 
 

@@ -24,7 +24,7 @@ from declutter.metadata.titles import fold
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|as?)?|auteurs?|writers?|contributors?|journalists?|by|staff|people|"
     r"profiles?|team|reporters?|editors?|firmas?|signatures?|redaktion|redakteure?|authors-hub|"
-    r"columnists?|experts?|user|users|members?)/[^/]+",
+    r"columnists?|experts?|u|user|users|members?)/[^/]+",
     re.IGNORECASE,
 )
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -40,6 +40,7 @@ _JUST_AFTER = 4
 _IS = re.compile(r",? (?:is|was|has|writes|covers|works|joined|reports)\b")
 _DATE_REACH = 8
 _CLOSE = 5
+_JUST_LINKED = 2
 _MAX_MARK = 3
 _DIGIT = re.compile(r"\d")
 _NO_BYLINES = frozenset({"h1", "option"})
@@ -112,6 +113,7 @@ class Byline:
         """Names in the byline nearest to the headline, in order; else none."""
         after, before = self.after, self.before
         tiers: Iterable[list[Line]] = (
+            self._linked_first(),
             _with_group([x for x in after if x.how in ("by", "written") and not x.crowded], after),
             [x for x in after if x.how == "class" and not x.crowded],
             [x for x in after if x.how == "link" and not x.crowded],
@@ -124,6 +126,20 @@ class Byline:
             if found:
                 return list(found)
         return self._far()
+
+    def _linked_first(self) -> list[Line]:
+        """Links to authors just below the headline, where lines that say "By" come much later.
+
+        Those may credit parts of the story, as release notes do.
+        """
+        said = next((x for x in self.after if x.how in ("by", "written")), None)
+        if said is None or said.index - self.start <= _CLOSE:
+            return []
+        return [
+            x
+            for x in self.after
+            if x.how == "link" and x.index <= self.start + _JUST_LINKED and not x.crowded
+        ]
 
     def signed(self) -> list[str]:
         """People in a line close after the headline that says "By"; else none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from declutter.metadata.places import PLACES
@@ -43,7 +43,7 @@ _CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"[?!{}<>=#*:：]|https?:|\.{3}|…|\d{3,}|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
+    r"[?!{}<>=#*:：]|https?:|\.{3}|…|\d{3,}|\d\+|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
     r"^(?:updated|published|posted|read|share|follow|view|subscribe|more|all|see|about)\b|"
     r"\b(?:ago|min|mins|minutes?|comments?|articles?|profile|all rights|photos?|images?|getty)\b",
     re.IGNORECASE,
@@ -82,6 +82,7 @@ _LABEL = re.compile(
     r"評論|评论|分享|来源|來源|正文|기사|입력|수정|구독",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"[^\W\d_]{2,5}(?:/[^\W\d_]{2,5})*")
 _MAX_WORDS = 6
 _MAX_LENGTH = 60
 
@@ -107,10 +108,16 @@ def split(text: str, *, byline: bool = False) -> tuple[str, ...]:
         if not chunk:
             continue
         found = _split_soft(chunk, byline)
-        if names and not all(is_person(name) for name in found):
+        people = all(is_person(name) for name in found)
+        if names and not people and not _are_initials((*names, *found)):
             continue
         names.extend(found)
     return tuple(names)
+
+
+def _are_initials(names: Sequence[str]) -> bool:
+    """Whether all are the short signs by which desks sign ("hosb", "sda/kesm")."""
+    return all(name.islower() and _INITIALS.fullmatch(name) for name in names)
 
 
 def unique(names: Iterable[str]) -> list[str]:
@@ -300,4 +307,6 @@ def _is_role(text: str) -> bool:
     words = [w.casefold().strip(".") for w in _WORD.findall(text)]
     if not words:
         return False
+    if words[0] in CREDENTIALS and len(words) > 1:  # "Sr. Director of Operations"
+        words = words[1:]
     return words[-1] in ROLE_WORDS or words[0] in ROLE_WORDS or _POST.search(words[-1]) is not None

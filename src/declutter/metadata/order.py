@@ -41,6 +41,7 @@ ORDER: Mapping[str, tuple[Source, ...]] = {
         ("byline", a.byline_authors),
         ("microdata", a.microdata_authors),
         ("rel-author", a.linked_authors),
+        ("signature", a.signature),
         ("json-ld", a.ld_desks),
         ("meta", a.meta_desks),
         ("json-ld", a.ld_outlet),
