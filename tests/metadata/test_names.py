@@ -25,7 +25,10 @@ from declutter.metadata import names
         ("Mette Holm og Ole Brandt", ["Mette Holm", "Ole Brandt"]),
         ("srf/hosb;kesm", ["srf/hosb", "kesm"]),
         ("Nora Lindqvist; kesm", ["Nora Lindqvist"]),
-        ("Nora Lindqvist, Sr. Director of Operations, Atlas - 10+ Years at Sea", ["Nora Lindqvist"]),
+        (
+            "Nora Lindqvist, Sr. Director of Operations, Atlas - 10+ Years at Sea",
+            ["Nora Lindqvist"],
+        ),
         ("Author:", []),
         ("https://post.example/people/nora", []),
         ("5 min read", []),

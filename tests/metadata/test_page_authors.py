@@ -76,3 +76,75 @@ def test_author_linked_below_the_headline_beats_credits_far_below():
     assert authors(linked + STORY + credit) == ("Nora Lindqvist",)
     near = "<p>Author: Ole Brandt</p>"
     assert authors(near + linked + STORY) == ("Ole Brandt",)
+
+
+BYLINES = [
+    ("de", "Von unserem Korrespondenten Peter Klein, Paris", ("Peter Klein",)),
+    ("de", "Ein Gastbeitrag von Anna Vogt", ("Anna Vogt",)),
+    ("fr", "Propos recueillis par Anne Leroy", ("Anne Leroy",)),
+    ("it", "dal nostro inviato Marco Conti", ("Marco Conti",)),
+    ("nl", "Door onze redacteur Jan de Boer", ("Jan de Boer",)),
+    ("da", "Skrevet af Lars Holm", ("Lars Holm",)),
+    ("pl", "Opracowanie: Anna Wilk", ("Anna Wilk",)),
+    ("cs", "Napsal Jan Dvořák", ("Jan Dvořák",)),
+    ("hu", "Szerző: Kovács Anna", ("Kovács Anna",)),
+    ("ro", "Scris de Ion Albu", ("Ion Albu",)),
+    ("hr", "Piše: Ana Horvat", ("Ana Horvat",)),
+    ("sr", "Пише: Ана Хорват", ("Ана Хорват",)),
+    ("bg", "от Георги Иванов", ("Георги Иванов",)),
+    ("ru", "Текст: Пётр Орлов", ("Пётр Орлов",)),
+    ("el", "Γράφει ο Γιώργος Μελάς", ("Γιώργος Μελάς",)),
+    ("el", "Συντάκτης: Γιώργος Μελάς", ("Γιώργος Μελάς",)),
+    ("tr", "Muhabir: Ayşe Yılmaz", ("Ayşe Yılmaz",)),
+    ("fi", "Toimittaja: Matti Aho", ("Matti Aho",)),
+    ("id", "Reporter: Budi Santoso | Editor: Siti Aminah", ("Budi Santoso",)),
+    ("vi", "Tác giả: Nguyễn Văn An", ("Nguyễn Văn An",)),
+    ("th", "ผู้เขียน: สมชาย ใจดี", ("สมชาย ใจดี",)),
+    ("zh", "记者 王小明", ("王小明",)),
+    ("zh", "文/王小明", ("王小明",)),
+    ("zh", "記者王小明／台北報導", ("王小明",)),
+    ("ja", "山田太郎記者", ("山田太郎",)),
+    ("ko", "홍길동 기자 gildong@post.example", ("홍길동",)),
+    ("he", "מאת דני כהן", ("דני כהן",)),
+    ("ar", "بقلم أحمد محمد", ("أحمد محمد",)),
+    ("fa", "نویسنده: رضا محمدی", ("رضا محمدی",)),
+    ("hi", "द्वारा राम कुमार", ("राम कुमार",)),
+    ("bn", "লেখক: রহিম উদ্দিন", ("রহিম উদ্দিন",)),
+    ("ur", "تحریر: احمد علی", ("احمد علی",)),
+    ("en", "By Ann Lee in London and Bo Ek in Paris", ("Ann Lee", "Bo Ek")),
+    ("en", "By Ann Lee | The Harbour Post", ("Ann Lee",)),
+    ("en", "Reporting by Ann Lee; Editing by Bo Ek", ("Ann Lee",)),
+]
+
+
+@pytest.mark.parametrize(("lang", "byline", "names"), BYLINES, ids=[b for _, b, _ in BYLINES])
+def test_byline_in_an_element_without_a_name(lang, byline, names):
+    assert authors(f"<p>{byline}</p>{STORY}", lang=lang) == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("de", "Von hier aus fahren die Boote zu den Inseln."),
+        ("fr", "Par ailleurs, le port reste ouvert tout l'été."),
+        ("bg", "от понеделник пристанището е отворено"),
+        ("ja", "記者一覧"),
+        ("ar", "كتب جديدة عن تاريخ الجزر والموانئ في الشمال البعيد"),
+        ("zh", "文件：港口今年的开放时间和票价"),
+    ],
+)
+def test_line_that_only_begins_as_bylines_do(lang, line):
+    assert authors(f"<p>{line}</p>{STORY}", lang=lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Autor: Anna Wilk", ("Anna Wilk",)),
+        ("By Reuters", ("Reuters",)),
+        ("Von Trapp", ("Von Trapp",)),
+    ],
+)
+def test_by_word_in_json_ld(name, found):
+    author = {"@type": "Person", "name": name}
+    assert authors(STORY, ld={"@type": "NewsArticle", "headline": TITLE, "author": author}) == found

@@ -48,9 +48,8 @@ def ld_authors(ctx: Context) -> tuple[str, ...]:
     """
     found = _with_person(ctx, _ld_names(ctx))
     if found and not _is_organisation(ctx):
-        outlets = {names.fold(name) for name in ctx.outlet_names}
         together = names.unique(ctx.byline.together()) if len(found) < 3 else []
-        people = [name for name in together if names.fold(name) not in outlets]
+        people = [name for name in together if names.fold(name) not in ctx.outlet_keys]
         if len(people) > len(found) and set(map(names.fold, found)) < set(map(names.fold, people)):
             return tuple(people)
         return found
@@ -60,8 +59,7 @@ def ld_authors(ctx: Context) -> tuple[str, ...]:
 def ld_desks(ctx: Context) -> tuple[str, ...]:
     """Authors in JSON-LD that are desks, agencies or single names, but not the outlet."""
     found = _without_site(ctx, _ld_names(ctx))
-    outlets = {names.fold(name) for name in ctx.outlet_names}
-    return () if all(names.fold(name) in outlets for name in found) else found
+    return () if all(names.fold(name) in ctx.outlet_keys for name in found) else found
 
 
 def ld_outlet(ctx: Context) -> tuple[str, ...]:
@@ -106,10 +104,9 @@ def meta_authors(ctx: Context) -> tuple[str, ...]:
 
 def meta_desks(ctx: Context) -> tuple[str, ...]:
     """Authors in meta elements that are desks, agencies or single names, but not the outlet."""
-    outlets = {names.fold(name) for name in ctx.outlet_names}
     for values in _meta_names(ctx):
         found = _without_site(ctx, values)
-        if not all(names.fold(name) in outlets for name in found):
+        if not all(names.fold(name) in ctx.outlet_keys for name in found):
             return found
     return ()
 
@@ -160,14 +157,14 @@ def _ld_names(ctx: Context) -> list[str]:
 
 def _ld_people(ctx: Context) -> list[str]:
     """What JSON-LD says are persons, even where their names do not look it."""
-    outlets = {names.fold(name) for name in ctx.outlet_names}
     for node in ctx.nodes[:1]:
         value = node.get("author")
         found: list[str] = []
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and "person" in jsonld.types(item):
-                found += [n for n in jsonld.strings(item.get("name")) if names.is_plain(n)]
-        kept = [n for n in found if names.fold(n) not in outlets]
+                given = map(names.without_by, jsonld.strings(item.get("name")))
+                found += [n for n in given if names.is_plain(n)]
+        kept = [n for n in found if names.fold(n) not in ctx.outlet_keys]
         if kept:
             return kept
     return []
@@ -221,8 +218,11 @@ def _uninverted(name: str) -> str:
 
 def _with_person(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
     kept = _without_site(ctx, found)
-    outlets = {names.fold(name) for name in ctx.outlet_names}
-    return kept if any(names.is_person(n) and names.fold(n) not in outlets for n in kept) else ()
+    return (
+        kept
+        if any(names.is_person(n) and names.fold(n) not in ctx.outlet_keys for n in kept)
+        else ()
+    )
 
 
 def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
@@ -231,6 +231,6 @@ def _without_site(ctx: Context, found: Iterable[str]) -> tuple[str, ...]:
     kept = [n for n in kept if not names.is_placeholder(n)]
     if len(kept) > 1:
         sites = {names.fold(site) for site in ctx.site_names}
-        others = [n for n in kept if names.fold(n) not in sites]
+        others = [n for n in kept if names.fold(n).removeprefix("the ") not in sites]
         kept = others or kept[:1]
     return tuple(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from declutter.metadata import dates
+from declutter.metadata import byline_openings, dates
 
 _MONTH = (
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|"
@@ -37,7 +37,10 @@ _LABELS = re.compile(
     r"公開日時?|更新日時?|公開|更新|配信|掲載|发布时间|發佈時間|发布|發佈|时间|時間|입력|수정|등록",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:in|on behalf of|for|from|at)\s+(?=[A-Z]).*$|\s+in\s+\w+$")
+_TAIL = re.compile(
+    r"\s+(?:in|from|at)\s+(?=[A-Z]).*?(?=\s+and\s+[A-Z]|$)|"
+    r"\s+(?:on behalf of|for)\s+(?=[A-Z]).*$|\s+in\s+\w+$"
+)
 _OTHER_WORK = re.compile(
     r"[\s,;|(]*\b(?:(?:medically|expert|fact)?[\s-]*(?:reviewed|checked|edited|verified|translated|"
     r"illustrated)|photos?|photography|photographs|illustrations?|graphics?|video|with\s+contributions|"
@@ -52,7 +55,7 @@ _FALSE_BY = (
     r"drop|go|stop|music|produced|inspired|driven|used|loved|edited|shop|browse|search|order)\s+"
 )
 _WRITTEN = re.compile(
-    r"\b(?:written|authored|reported|contributed|posted|submitted)\s+by\s*:?\s*(?=[^\W\d_])|"
+    r"(?<!additional )\b(?:written|authored|reported|reporting|contributed|posted|submitted)\s+by\s*:?\s*(?=[^\W\d_])|"
     r"^\s*(?:author|autor(?:in|en|es|a)?|auteurs?|autore|автор|yazar|penulis|contributors?|words|"
     r"story|text|texte?|tekst)\s*:\s*(?=[^\W\d_])|"
     r"^(?:view |see |read )?(?:all|more) (?:posts|articles|stories|entries) (?:by|from)\s+|"
@@ -63,31 +66,13 @@ _BY = re.compile(
     rf"(?:^|(?<=[\s|•·,–—-]))(?<!\w)(?:(?P<false>{_FALSE_BY}))?by\s*:?\s*(?-i:(?=\s[^\W\d_])|(?<=\s)(?=[^\W_])|(?=[A-Z]))",
     re.IGNORECASE,
 )
-_FOREIGN_BY = re.compile(
-    r"^(?:von|por|par|door|av|af|oleh|di|przez|da|de|текст|автор)\s+(?-i:(?=[A-ZÀ-ÖØ-ÞŁŚŻŠČА-Я]))",
-    re.IGNORECASE,
-)
 _FALSE_START = re.compile(rf"^{_FALSE_BY}by\b", re.IGNORECASE)
 # One of these stands in every byline; looked for first, as it is quick.
 _STARTS = (
-    "von ", "por ", "par ", "door ", "av ", "af ", "oleh ", "di ", "przez ", "da ", "de ", "author",
-    "autor", "auteur", "contributor", "words", "story", "text", "tekst", "geschrieben", "verfasst",
-    "escrito", "scritto", "écrit", "автор", "текст", "yazar", "penulis", "view ", "see ", "read ",
-    "all ", "more ",
+    "author", "autor", "auteur", "contributor", "words", "story", "text", "tekst", "geschrieben",
+    "verfasst", "escrito", "scritto", "écrit", "автор", "текст", "yazar", "penulis", "view ",
+    "see ", "read ", "all ", "more ",
 )  # fmt: skip
-_INNER = (
-    " von ",
-    " por ",
-    " par ",
-    " door ",
-    " av ",
-    " af ",
-    " oleh ",
-    " di ",
-    " przez ",
-    " da ",
-    " de ",
-)
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _DIGIT_OR_BAR = re.compile(r"[\d|]")
@@ -99,6 +84,7 @@ _BARE_DATE = re.compile(
 _MAX_LEAD = 60
 _MAX_PHRASE = 40
 _MAX_BYLINE = 240
+_MAX_DATED = 160
 
 
 _BARE_LABELS = frozenset(
@@ -133,10 +119,12 @@ def opens_byline(text: str) -> str:
 
     The by-word may follow a date or a label ("March 15 · By Ann Lee"), not running text.
     """
-    if len(text) > _MAX_BYLINE or not _may_be_byline(text) or _FALSE_START.match(text):
+    if len(text) > _MAX_BYLINE or _FALSE_START.match(text):
         return ""
-    if len(text.split()) <= 14 and _foreign(text):
+    if _foreign(text):
         return "by"
+    if not _may_be_byline(text):
+        return ""
     if _is_written(text):
         return "written"
     match = _by(text)
@@ -167,11 +155,7 @@ _LEADS = frozenset(
 
 def _may_be_byline(text: str) -> bool:
     lower = text.lower()
-    if "by" in lower or lower.startswith(_STARTS):
-        return True
-    if _DIGIT_OR_BAR.search(lower) is None:
-        return False
-    return any(word in lower for word in _INNER)
+    return "by" in lower or lower.startswith(_STARTS)
 
 
 def by_what(text: str) -> str:
@@ -200,12 +184,12 @@ def without_dates(text: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    """The part of a line that opens with a by-word of another language ("Von Ann Lee"), or ""."""
-    if _FOREIGN_BY.match(text):
+    """The part of a line that opens as other languages' bylines do ("Von Ann Lee"), or ""."""
+    if byline_openings.opens(text):
         return without_dates(text)
-    if any(c.isdigit() for c in text) or "|" in text:
+    if len(text) <= _MAX_DATED and _DIGIT_OR_BAR.search(text):
         for part in without_dates(text).split("|"):
-            if _FOREIGN_BY.match(part.strip()):
+            if byline_openings.opens(part.strip()):
                 return part.strip()
     return ""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from declutter.blocks import Page
-from declutter.metadata import addresses, byline, headline, titles
+from declutter.metadata import addresses, byline, headline, names, titles
 from declutter.structured import Structured, jsonld
 
 _SITE_META = (
@@ -120,6 +120,12 @@ class Context:
         story = jsonld.strings(self.article.get("headline"))
         found = [n.removeprefix("@") for n in found if n and "//" not in n and n not in story]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The outlet's names as `names.fold` gives them, with and without an article."""
+        keys = {names.fold(name).removeprefix("the ") for name in self.outlet_names}
+        return frozenset((*keys, *(f"the {key}" for key in keys)))
 
     @cached_property
     def site_names(self) -> list[str]:

@@ -26,7 +26,7 @@ _HARD_BREAK = re.compile(r"\s*(?:[|•·‧∙●▪;；、／\n\t]|\s[–—―
 _COMMA = re.compile(r"\s*[,，]\s*")
 _BY = re.compile(
     r"^(?:" + "|".join(sorted(map(re.escape, BY_PHRASES), key=len, reverse=True)) + r")"
-    r"(?:\s*[:：]\s*|\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])\s*)",
+    r"(?:\s*[:：/＝=・]\s*|\s+|(?<=[\u3040-\u9fff\uac00-\ud7af])\s*)",
     re.IGNORECASE,
 )
 _SURE_BY = re.compile(
@@ -34,7 +34,15 @@ _SURE_BY = re.compile(
     + "|".join(
         sorted((re.escape(p) for p in BY_PHRASES if p not in DOUBTFUL_BY), key=len, reverse=True)
     )
-    + r")(?:\s*[:：]\s*|\s+)",
+    + r")(?:\s*[:：/＝=・]\s*|\s+)|^(?:"
+    + "|".join(sorted(map(re.escape, DOUBTFUL_BY), key=len, reverse=True))
+    + r")\s*[:：]\s*",
+    re.IGNORECASE,
+)
+# A part of a byline that names who edited or pictured the story.
+_OTHER_WORK = re.compile(
+    r"(?:editor|editing|edited|redaktur|penyunting|fotos?|photos?|bild(?:er)?|写真|摄影|編輯|编辑|責任編輯)"
+    r"\s*(?:by\b|[:：])",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(
@@ -78,7 +86,7 @@ _FROM_PLACE = re.compile(r"\s(?:থেকে|से)$")
 _LABEL = re.compile(
     r"^(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:星期|周|週|礼拜)[一二三四五六日天]|"
     r"[月火水木金土日]曜日?|[월화수목금토일]요일)$|"
-    r"記事|会員|會員|限定|有料|無料|報導|报道|報道|电讯|(?:編集|编辑|編輯)(?!部)|广告|廣告|広告|字号|"
+    r"記事|一覧|紹介|募集|会員|會員|限定|有料|無料|報導|报道|報道|电讯|(?:編集|编辑|編輯)(?!部)|广告|廣告|広告|字号|"
     r"評論|评论|分享|来源|來源|正文|기사|입력|수정|구독",
     re.IGNORECASE,
 )
@@ -104,6 +112,8 @@ def split(text: str, *, byline: bool = False) -> tuple[str, ...]:
     text = _BRACKETS.sub(" ", text)
     names: list[str] = []
     for chunk in _HARD_BREAK.split(" ".join(text.split(" ")).strip()):
+        if names and _OTHER_WORK.match(chunk):
+            continue
         chunk = _strip_by(chunk.strip(), byline)
         if not chunk:
             continue
@@ -118,6 +128,11 @@ def split(text: str, *, byline: bool = False) -> tuple[str, ...]:
 def _are_initials(names: Sequence[str]) -> bool:
     """Whether all are the short signs by which desks sign ("hosb", "sda/kesm")."""
     return all(name.islower() and _INITIALS.fullmatch(name) for name in names)
+
+
+def without_by(text: str) -> str:
+    """`text` without the by-words that it opens with, if there are any and a name follows."""
+    return _strip_by(text, byline=False)
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -29,10 +29,46 @@ BY_PHRASES = (
     "ditulis oleh", "writer and photographer", "reporter and editor", "作者", "文", "記者", "记者", "撰文",
     "编辑", "責任編輯", "글", "기자", "执笔", "執筆", "著者", "筆者", "โดย", "เรื่องโดย", "เรื่อง", "מאת",
     "بقلم", "كتب", "كتبت", "به قلم", "نویسنده", "लेखक", "γράφει ο", "γράφει η", "του", "της",
+    "ein gastbeitrag von", "gastbeitrag von", "gastkommentar von", "ein bericht von",
+    "eine reportage von", "ein essay von", "eine kolumne von", "von unserem korrespondenten",
+    "von unserer korrespondentin", "von unserem mitarbeiter", "von unserer mitarbeiterin",
+    "dal nostro inviato", "dalla nostra inviata", "dal nostro corrispondente",
+    "de notre envoyé spécial", "de notre envoyée spéciale", "de notre correspondant",
+    "de notre correspondante", "por nuestro corresponsal", "door onze correspondent", "deur",
+    "napísal", "napísala", "napisao", "napisala", "piše", "пише", "написа", "от", "autorka",
+    "аутор", "autors", "autorius", "συντάκτης", "συντάκτρια", "γράφουν οι",
+    "toimittaja", "kirjoittaja", "wartawan", "द्वारा", "रिपोर्ट", "लेखिका", "লেখক", "প্রতিবেদক",
+    "تحریر", "رپورٹ", "گزارش", "ผู้เขียน", "ผู้สื่อข่าว", "取材・文", "文・写真", "기자명", "כתבת",
 )
 
+# Of these, those of other languages than English that need no colon before the name.
+FOREIGN_BY = (
+    "von", "por", "par", "door", "av", "af", "oleh", "di", "przez", "da", "de", "текст", "автор",
+    "ein kommentar von", "eine analyse von", "ein interview von", "interview von", "kommentar von",
+    "geschrieben von", "verfasst von", "aufgezeichnet von", "ein gastbeitrag von",
+    "gastbeitrag von", "gastkommentar von", "ein bericht von", "eine reportage von",
+    "ein essay von", "eine kolumne von", "von unserem redakteur", "von unserer redakteurin",
+    "von unserem korrespondenten", "von unserer korrespondentin", "von unserem mitarbeiter",
+    "von unserer mitarbeiterin", "escrito por", "texto de", "redactado por",
+    "por nuestro corresponsal", "texte par", "écrit par", "rédigé par", "propos recueillis par",
+    "de notre envoyé spécial", "de notre envoyée spéciale", "de notre correspondant",
+    "de notre correspondante", "scritto da", "a cura di", "dal nostro inviato",
+    "dalla nostra inviata", "dal nostro corrispondente", "geschreven door",
+    "door onze redacteur", "door onze correspondent", "deur", "skrevet av", "skrevet af",
+    "kirjoittanut", "opracowanie", "opracował", "opracowała", "autor", "autorka", "napsal",
+    "napsala", "napísal", "napísala", "napisao", "napisala", "piše", "пише", "написа", "от",
+    "írta", "scris de", "γράφει ο", "γράφει η", "ditulis oleh", "tác giả", "yazan", "muhabir",
+    "作者", "文", "記者", "记者", "撰文", "글", "기자명", "执笔", "執筆", "著者", "筆者", "โดย",
+    "เรื่องโดย", "מאת", "بقلم", "كتب", "كتبت", "به قلم", "द्वारा",
+)
+
+# Labels of others than the author as a rule, and what is no label.
+NOT_LABELS = frozenset({"editor", "编辑", "責任編輯", "interview", "by", "contributor", "contributors"})
+
 # By-phrases that are also first names or parts of names: stripped only from a byline element.
-DOUBTFUL_BY = frozenset({"von", "de", "di", "af", "av", "par", "text", "haber", "autor", "του", "της"})
+DOUBTFUL_BY = frozenset({
+    "von", "de", "di", "af", "av", "par", "text", "haber", "autor", "του", "της", "от", "deur",
+})
 
 CONJUNCTIONS = (
     "and", "und", "et", "y", "e", "en", "og", "och", "ja", "oraz", "i", "a", "és", "și", "si",
