@@ -23,13 +23,24 @@ _WORD = re.compile(
     rf"(?:{_any_of(FOREIGN_BY)})(?:\s+|(?<=[記记]者)(?=[\u4e00-\u9fff]{{2,4}}(?:[／/]|$)))",
     re.IGNORECASE,
 )
+_EAST_ASIAN = "\u3040"
 # What stands first in a line that opens so; looked for first, as it is quick.
-_FIRST = frozenset(phrase[:2] for phrase in (*BY_PHRASES, *FOREIGN_BY))
+_FIRST_WORDS = frozenset(p.split()[0] for p in (*BY_PHRASES, *FOREIGN_BY)) - {"by"}
+# In scripts that part no words these stand in every byline.
+_UNSPACED = re.compile("[文記记者글기]")
 _NAME_FIRST = re.compile(
     r"[\u4e00-\u9fff\u3040-\u30ff]{2,6}\s?(?:記者|记者|特派員|編集委員)|"
     r"[\uac00-\ud7af]{2,4}\s?(?:(?:선임|수습|인턴|객원|전문|사진)?\s?기자|특파원|논설위원)"
     r"(?:\s+\S+@\S+)?"
 )
+
+
+def may_hold(text: str) -> bool:
+    """Whether a part of a line may open so, as it has one of the words; quick."""
+    words = text.lower().replace(":", " ").split()
+    return not _FIRST_WORDS.isdisjoint(words) or (
+        not text.isascii() and _UNSPACED.search(text) is not None
+    )
 
 
 def opens(text: str) -> bool:
@@ -38,16 +49,26 @@ def opens(text: str) -> bool:
     After a word ("Von", "بقلم") a name must follow: a capital, or few letters of a script that
     has none.
     """
+    east_asian = text[:1] >= _EAST_ASIAN
+    if not east_asian and _first_word(text) not in _FIRST_WORDS:
+        return False
     if len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
         return False
-    if text[:2].lower() in _FIRST or text[:1] in _FIRST:
-        label = _LABEL.match(text)
-        if label:
-            return text[label.end() : label.end() + 1].isalpha()
-        word = _WORD.match(text)
-        if word and _begins_name(text[word.end() :]):
-            return True
-    return _NAME_FIRST.fullmatch(text) is not None
+    label = _LABEL.match(text)
+    if label:
+        return text[label.end() : label.end() + 1].isalpha()
+    word = _WORD.match(text)
+    if word and _begins_name(text[word.end() :]):
+        return True
+    return east_asian and _NAME_FIRST.fullmatch(text) is not None
+
+
+def _first_word(text: str) -> str:
+    word = text.split(None, 1)[0] if text else ""
+    for mark in ":：/／＝":
+        if mark in word:
+            word = word.split(mark, 1)[0]
+    return word.lower()
 
 
 def _begins_name(rest: str) -> bool:

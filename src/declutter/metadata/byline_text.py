@@ -75,6 +75,7 @@ _STARTS = (
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
+_DAY_NUMBER = re.compile(r"(?<!\d)\d\d?(?!\d)")
 _DIGIT_OR_BAR = re.compile(r"[\d|]")
 _BARE_DATE = re.compile(
     rf"^\W*(?:(?:last\s+)?(?:updated|published|posted)(?:\s+on)?:?\s*)?(?:{_DATES.pattern}|"
@@ -119,11 +120,11 @@ def opens_byline(text: str) -> str:
 
     The by-word may follow a date or a label ("March 15 · By Ann Lee"), not running text.
     """
-    if len(text) > _MAX_BYLINE or _FALSE_START.match(text):
+    if len(text) > _MAX_BYLINE:
         return ""
     if _foreign(text):
         return "by"
-    if not _may_be_byline(text):
+    if not _may_be_byline(text) or _FALSE_START.match(text):
         return ""
     if _is_written(text):
         return "written"
@@ -175,7 +176,7 @@ def without_dates(text: str) -> str:
     if _DIGIT.search(text):
         text = _DATES.sub(" | ", text)
         text = _AGO.sub(" | ", text)
-        if _YEAR.search(text):  # a month in another language than those above
+        if _YEAR.search(text) and _DAY_NUMBER.search(text):  # a month of another language
             text = dates.without_named(text, " | ")
     text = _LABELS.sub(" | ", text)
     text = _ON_WEEKDAY.sub(" | ", text)
@@ -187,7 +188,9 @@ def _foreign(text: str) -> str:
     """The part of a line that opens as other languages' bylines do ("Von Ann Lee"), or ""."""
     if byline_openings.opens(text):
         return without_dates(text)
-    if len(text) <= _MAX_DATED and _DIGIT_OR_BAR.search(text):
+    if len(text) > _MAX_DATED or _DIGIT_OR_BAR.search(text) is None:
+        return ""
+    if byline_openings.may_hold(text):
         for part in without_dates(text).split("|"):
             if byline_openings.opens(part.strip()):
                 return part.strip()

@@ -16,8 +16,11 @@ _MAX_TIMES = 40
 
 def parse(ctx: Context, text: str) -> str | None:
     """The date in `text`, its numbers in the page's order: see `dates.parse`."""
-    both = dates.readings(text)
-    return dates.parse(text, month_first=both is None or _month_first(ctx, *both))
+    found = dates.parse(text)
+    both = dates.readings(text) if found else None
+    if both is None or _month_first(ctx, *both):
+        return found
+    return dates.parse(text, month_first=False)
 
 
 def _month_first(ctx: Context, month_first: str, day_first: str) -> bool:

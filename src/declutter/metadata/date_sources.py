@@ -211,23 +211,24 @@ def htmldate_date(ctx: Context) -> str | None:
 
     The update that a footer tells is the whole site's.
     """
-    dated = [
-        block
-        for block in ctx.page.blocks
-        if len(block.text) <= _MAX_LABELLED and _YEAR.search(block.text) and dates.parse(block.text)
-    ]
+    of_site: set[str] = set()
+    dated = False
+    for block in ctx.page.blocks:
+        if len(block.text) > _MAX_LABELLED or _YEAR.search(block.text) is None:
+            continue
+        day = dates.parse(block.text)
+        if not day:
+            continue
+        if _UPDATE.search(block.text) and ctx.byline.marks.place(block.node) == "elsewhere":
+            of_site.add(day)
+        else:
+            dated = True
     if not dated:
         return None
     from htmldate import find_date
 
     found: str | None = find_date(
         ctx.tree, original_date=True, url=ctx.given_url, extensive_search=False
-    )
-    marks = ctx.byline.marks
-    of_site = (
-        dates.parse(block.text)
-        for block in dated
-        if _UPDATE.search(block.text) and marks.place(block.node) == "elsewhere"
     )
     return found if found and found not in of_site else None
 

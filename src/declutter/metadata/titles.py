@@ -65,7 +65,7 @@ def is_site(text: str, sites: Sequence[str], *, whole: bool = False) -> bool:
         return True
     initials = "".join(word[0] for word in key.split())
     for site in sites:
-        other = fold(site).replace(" ", "")
+        other = _compact(site)
         if compact == other or (len(initials) >= 3 and initials == other):
             return True
         shorter, longer = sorted((compact, other), key=len)
@@ -74,6 +74,11 @@ def is_site(text: str, sites: Sequence[str], *, whole: bool = False) -> bool:
         if len(shorter) >= 4 and len(shorter) >= _MIN_COVER * len(longer) and shorter in longer:
             return True
     return False
+
+
+@lru_cache(maxsize=1_024)
+def _compact(name: str) -> str:
+    return fold(name).replace(" ", "")
 
 
 def without_site(text: str, sites: Sequence[str], headings: Sequence[str] = ()) -> str:
