@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from lxml import etree
@@ -35,7 +36,7 @@ _MANY_ATTRIBUTES = re.compile(
     rb"""[^<>]*+""",
     re.I,
 )
-_LONG_TAG = re.compile(rb"<([^<]{8192,})")
+_LONG_TAG = 8192
 _CONTROL_BYTES = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 # Encodings that pages say they are in, and the larger ones that they are in.
@@ -208,11 +209,21 @@ def _first_attributes(data: bytes) -> bytes:
 
     Parsing takes time by the square of their number.
     """
-    if not any(_MANY_ATTRIBUTES.match(data, *tag.span(1)) for tag in _LONG_TAG.finditer(data)):
-        return data
-    return _LONG_TAG.sub(_first_of_many, data)
+    parts: list[bytes] = []
+    done = 0
+    for start, end in _long_tags(data):
+        if many := _MANY_ATTRIBUTES.match(data, start, end):
+            parts.append(data[done : many.end(1)])
+            done = many.end()
+    return b"".join((*parts, data[done:])) if parts else data
 
 
-def _first_of_many(tag: re.Match[bytes]) -> bytes:
-    many = _MANY_ATTRIBUTES.match(tag[1])
-    return b"<" + many[1] + tag[1][many.end() :] if many else tag[0]
+def _long_tags(data: bytes) -> Iterator[tuple[int, int]]:
+    """From where to where there is no `<` for long after one; from each a leap to the next."""
+    start = data.find(b"<") + 1
+    while 0 < start <= len(data) - _LONG_TAG:
+        last = data.rfind(b"<", start, start + _LONG_TAG)
+        if last < 0:
+            last = data.find(b"<", start)
+            yield start, last if last >= 0 else len(data)
+        start = last + 1
