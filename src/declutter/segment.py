@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import cast
+from typing import Any
 
 from lxml import etree
 
@@ -132,16 +133,17 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     cutter = _Cutter(nodes)
     # For each open element what its end restores; None where nothing.
     undo: list[tuple[int, int, str | None, str, bool] | None] = []
-    counts: dict[tuple[int, str], int] = {}
+    # By tag, how many of it an element holds so far.
+    counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
     runs: list[Run] = []
     places: list[int] = []
     # What is open: the element, its inline style and link, and the element that makes the block.
     node, style, href, block_tag = -1, 0, None, ""
-    events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    events: Any = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     # One loop without calls for each element: it is a fifth of what a page costs.
     for event, element in events:
         if event == "start":
-            tag = cast(str, element.tag)
+            tag: str = element.tag
             if tag in _SKIP:
                 events.skip_subtree()
                 undo.append(None)
@@ -179,15 +181,15 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
                     if mark == LINK:
                         href = element.get("href")
                 if is_block or identity:
-                    key = (node, tag)
-                    counts[key] = position = counts.get(key, 0) + 1
-                    depth = nodes[node].depth + 1 if node >= 0 else 0
+                    parent, counted = node, counts[tag]
+                    counted[parent] = position = counted.get(parent, 0) + 1
+                    depth = nodes[parent].depth + 1 if parent >= 0 else 0
                     node = len(nodes)
                     if node >= MAX_NODES:
                         raise InputError(
                             f"the page has more than {MAX_NODES:,} elements: it is not one story"
                         )
-                    nodes.append(Node(tag, identity, key[0], depth, position))
+                    nodes.append(Node(tag, identity, parent, depth, position))
                     if elements is not None:
                         elements.append(element)
             text = element.text
@@ -256,18 +258,10 @@ class _Cutter:
         if places.count(node) < len(places):
             seen = zip(runs, places, strict=True)
             node = self._common({place for run, place in seen if not run[0].isspace()})
-        self.blocks.append(
-            Block(
-                text,
-                tag,
-                node,
-                joined=self.joined and bool(self.blocks),
-                link_chars=min(links, len(text)),
-                emphasis_chars=min(emphasis, len(text)),
-                image=self.image,
-                runs=tuple(runs),
-            )
-        )
+        joined = self.joined and bool(self.blocks)
+        links, emphasis = min(links, len(text)), min(emphasis, len(text))
+        block = Block(text, tag, node, 0, joined, links, emphasis, self.image, tuple(runs))
+        self.blocks.append(block)
         self.image = None
 
     def _common(self, members: set[int]) -> int:
