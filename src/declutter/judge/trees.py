@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Trees over feature columns.
 
@@ -41,18 +42,30 @@ class Forest:
             float(arrays[f"{prefix}.bias"]),
         )
 
+    @cached_property
+    def _questions(self) -> tuple[npt.NDArray[np.int64], Floats, npt.NDArray[np.intp]]:
+        """Each question once, as columns and borders; and for each level which one a tree asks.
+
+        Trees ask many of their questions alike.
+        """
+        pairs = np.stack((self.columns, self.borders))
+        once, which = np.unique(pairs, axis=1, return_inverse=True)
+        levels = np.ascontiguousarray(which.reshape(len(self.values), -1).T)
+        return once[0].astype(np.int64), once[1].astype(np.float32), levels
+
     def log_odds(self, rows: Floats) -> Floats:
         """The log-odds of each row, in float32."""
         trees, size = self.values.shape
-        questions, borders = self.columns.reshape(trees, -1), self.borders.reshape(trees, -1)
+        columns, borders, levels = self._questions
         # One row a column, so that a question is asked of all rows in one stretch of memory.
         by_column = np.ascontiguousarray(rows.T)
+        answers = (by_column.take(columns, axis=0) > borders[:, None]).view(np.uint8)
         leaf = np.zeros((trees, len(rows)), dtype=np.uint8)
-        for level in reversed(range(questions.shape[1])):
+        for asked in reversed(levels):
             leaf += leaf
-            leaf |= by_column.take(questions[:, level], axis=0) > borders[:, level, None]
-        answers = np.ascontiguousarray(leaf.T) + np.arange(0, trees * size, size)
-        odds: Floats = self.values.ravel().take(answers).sum(axis=1, dtype=np.float32)
+            leaf |= answers.take(asked, axis=0)
+        leaves = np.ascontiguousarray(leaf.T) + np.arange(0, trees * size, size)
+        odds: Floats = self.values.ravel().take(leaves).sum(axis=1, dtype=np.float32)
         return odds + np.float32(self.bias)
 
     def probability(self, rows: Floats) -> Floats:
