@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,19 +130,19 @@ def _held(words: list[list[str]], body: str) -> tuple[npt.NDArray[np.float64], l
     own = _words(body)
     whole = " " + " ".join(own) + " "
     known = set(own)
-    # Only the blocks' own are kept: a body may be far longer than the page.
-    asked = set().union(*(_shingles(block) for block in words if len(block) >= _MIN_WHOLE))
-    grams = asked.intersection(_shingles(own))
+    long = [block for block in words if len(block) >= _MIN_WHOLE]
+    ends = _shared((tuple(end) for block in long for end in _ends(block)), own)
     shares = np.zeros(len(words))
     order = [-1] * len(words)
     covered = 0
+    in_part: list[int] = []
     for index, block in enumerate(words):
         if not block or (len(block) < _SHINGLE and len(block[0]) * len(block) < 3):
             continue
         if len(block) < _MIN_WHOLE:
             may_stand = known.issuperset(block)
         else:
-            may_stand = tuple(block[:_SHINGLE]) in grams or tuple(block[-_SHINGLE:]) in grams
+            may_stand = any(tuple(end) in ends for end in _ends(block))
         if not may_stand:
             continue
         at = whole.find(" " + " ".join(block) + " ")
@@ -152,10 +152,24 @@ def _held(words: list[list[str]], body: str) -> tuple[npt.NDArray[np.float64], l
             if len(block) >= _SHINGLE:
                 covered += len(block)
         elif len(block) >= _MIN_WHOLE:
-            held = sum(map(grams.__contains__, _shingles(block)))
-            shares[index] = held / (len(block) - _SHINGLE + 1)
-            covered += held
+            in_part.append(index)
+    grams = _shared((gram for index in in_part for gram in _shingles(words[index])), own)
+    for index in in_part:
+        held = sum(map(grams.__contains__, _shingles(words[index])))
+        shares[index] = held / (len(words[index]) - _SHINGLE + 1)
+        covered += held
     return shares, order, min(1.0, covered / max(1, len(own)))
+
+
+def _ends(words: list[str]) -> tuple[list[str], list[str]]:
+    """The first and the last of the words' shingles."""
+    return words[:_SHINGLE], words[-_SHINGLE:]
+
+
+def _shared(grams: Iterable[tuple[str, ...]], body: list[str]) -> set[tuple[str, ...]]:
+    """Those of the blocks' shingles that the body has: a body may be far longer than the page."""
+    asked = set(grams)
+    return asked.intersection(_shingles(body)) if asked else asked
 
 
 def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
