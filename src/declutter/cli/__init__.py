@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -13,6 +14,9 @@ def main() -> None:
 
         print(f"declutter {__version__}")
         return
+    # numpy's linear algebra would start a thread for every core, and they spin: a quarter of a
+    # second of CPU for a page. Nothing here needs them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from declutter.cli.process import run
 
