@@ -52,6 +52,13 @@ def test_an_item_goes_with_its_list():
     assert kept_of(page, 0.9, 0.1, 0.8, 0.7) == [True, False, True, True]
 
 
+def test_the_beginnings_of_other_stories_are_left():
+    excerpts = [("div", text.rstrip(".") + "...", 2) for text in PARAGRAPHS[:4]]
+    page = page_of(("p", PARAGRAPHS[5], 1), *excerpts, ("div", PARAGRAPHS[6], 2))
+    assert kept_of(page, *([0.9] * 6)) == [True] + [False] * 5
+    assert kept_of(page_of(*excerpts[:2]), 0.9, 0.9) == [True, True]
+
+
 def test_a_heading_goes_with_what_it_heads():
     page = page_of(
         ("p", PARAGRAPHS[0], 1),

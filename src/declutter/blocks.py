@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -69,3 +70,14 @@ class Page:
     url: str | None = None
     title: str | None = None
     alts: list[str] = field(default_factory=list)
+
+    def sizes(self, counted: Sequence[bool]) -> list[int]:
+        """How many characters each element of `nodes` holds in the blocks that are `counted`."""
+        held = [0] * len(self.nodes)
+        for block, count in zip(self.blocks, counted, strict=True):
+            if count and block.node >= 0:
+                held[block.node] += len(block.text)
+        for number in range(len(held) - 1, 0, -1):  # an element comes after its ancestors
+            if held[number]:
+                held[self.nodes[number].parent] += held[number]
+        return held

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.blocks import HEADINGS, Page
+from declutter.judge.boxes import without_boxes
 from declutter.judge.copies import without_copies
 from declutter.judge.decision import ABOVE_HEADLINE
 from declutter.rules import Rule
@@ -29,6 +30,9 @@ _ALMOST, _ALMOST_PARAGRAPH = 0.2, 0.4
 """What a block must reach to be taken with the rest of its template."""
 _HARDLY = 0.8
 """What it must not exceed to be left with the rest."""
+
+_EXCERPT_SIZE = 40
+"""How many characters the beginning of another story has at least."""
 
 _HEADING_ALMOST, _HEADING_HARDLY = 0.2, 0.7
 _HEADING_WORDS = 15
@@ -63,6 +67,8 @@ def together(
             dropped[number] = dropped[number] or rule.says == "drop"
             held[number] = held[number] or rule.says == "keep"
     _even_out(page, p, dropped, held, kept)
+    _without_excerpts(page, held, kept)
+    without_boxes(page, p, _HARDLY, held, kept)
     _with_headings(page, p, dropped, held, kept)
     _without_far(page, p, held, kept)
     _within_cell(page, p, held, kept)
@@ -89,6 +95,27 @@ def _even_out(
             kept[i] = others >= _NOISE
         elif others >= _STORY:
             kept[i] = p[i] >= (_ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST)
+
+
+def _without_excerpts(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
+    """Leave the beginnings of other stories: blocks of a template that mostly break off."""
+    broken = [i for i, keep in enumerate(kept) if keep and _breaks_off(page.blocks[i].text)]
+    if len(broken) < 2:
+        return
+    templates = {_template(page, i) for i in broken}
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(page.blocks)):
+        if (key := _template(page, i)) in templates:
+            alike[key].append(i)
+    for members in alike.values():
+        ends = sum(_breaks_off(page.blocks[i].text) for i in members)
+        if len(members) >= _LEAST_ALIKE and 2 * ends >= len(members):
+            for i in members:
+                kept[i] = kept[i] and held[i]
+
+
+def _breaks_off(text: str) -> bool:
+    return len(text) >= _EXCERPT_SIZE and text.endswith(("...", "…", "[…]", "[...]"))
 
 
 def _sums(page: Page, p: Floats, wanted: Sequence[int]) -> dict[tuple[str, ...], tuple[int, float]]:
@@ -165,11 +192,7 @@ def _within_cell(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) 
     nodes = page.nodes
     if not any(node.tag == "td" for node in nodes):
         return
-    sizes = [0] * len(nodes)
-    for block, keep in zip(page.blocks, kept, strict=True):
-        sizes[block.node] += len(block.text) * keep
-    for number in range(len(nodes) - 1, 0, -1):  # an element comes after its ancestors
-        sizes[nodes[number].parent] += sizes[number]
+    sizes = page.sizes(kept)
     story = [n for n, node in enumerate(nodes) if node.tag == "td" and sizes[n] > _CELL * sizes[0]]
     if not story:
         return

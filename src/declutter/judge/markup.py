@@ -52,7 +52,8 @@ def in_standfirst(page: Page, node: int) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _names_story_text(attrs: str) -> bool:
+def names_story_text(attrs: str) -> bool:
+    """Whether an element's identity calls it the text of an article."""
     words = attribute_words(attrs)
     return not (_STORY_WORDS.isdisjoint(words) or _TEXT_WORDS.isdisjoint(words))
 
@@ -60,7 +61,7 @@ def _names_story_text(attrs: str) -> bool:
 def in_story_text(page: Page, node: int) -> bool:
     """Whether the element or the one above it is called the text of an article."""
     for at in (node, page.nodes[node].parent):
-        if at >= 0 and page.nodes[at].attrs and _names_story_text(page.nodes[at].attrs):
+        if at >= 0 and page.nodes[at].attrs and names_story_text(page.nodes[at].attrs):
             return True
     return False
 

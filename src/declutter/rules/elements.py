@@ -177,14 +177,12 @@ def _parts(word: str) -> list[str]:
 
 def frames_of(page: Page) -> frozenset[int]:
     """Return the elements that hold so much of the page's long blocks that they frame it."""
-    nodes = page.nodes
-    held = [0] * len(nodes)
-    for block in page.blocks:
-        size = len(block.text)
-        if block.node >= 0 and size >= _LONG_CHARS and block.link_chars * 2 < size:
-            held[block.node] += size
-    limit = max(_FRAME_CHARS, sum(held) * _FRAME_SHARE)
-    for number in range(len(nodes) - 1, 0, -1):  # an element comes after its ancestors
-        if held[number]:
-            held[nodes[number].parent] += held[number]
+    if not page.nodes:
+        return frozenset()
+    long = [
+        len(block.text) >= _LONG_CHARS and block.link_chars * 2 < len(block.text)
+        for block in page.blocks
+    ]
+    held = page.sizes(long)
+    limit = max(_FRAME_CHARS, held[0] * _FRAME_SHARE)
     return frozenset(number for number, size in enumerate(held) if size > limit)
