@@ -29,8 +29,8 @@ def held(rows: int, **columns: float) -> np.ndarray:
 
 
 def floors_of(found: Page, rows: np.ndarray, *p: float) -> list[float]:
-    """What the blocks must reach; they are alike in doubt where no `p` are given."""
-    chances = np.array(p or [0.5] * len(found.blocks), dtype=np.float32)
+    """What the blocks must reach; they are alike likely where no `p` are given."""
+    chances = np.array(p or [0.8] * len(found.blocks), dtype=np.float32)
     return floors(found, rows, chances, 0.5)
 
 
@@ -99,3 +99,31 @@ def test_a_lesser_heading_is_no_headline_where_there_is_an_h1() -> None:
     rows = headline_at(2, 3)
     found = floors_of(page(block("Post", "h1"), block(STORY), block("Bridge", "h2")), rows)
     assert found == [0.5, 0.5, 0.5]
+
+
+@pytest.mark.parametrize(("news", "raised"), [(1, True), (0.5, False)])
+def test_an_aside_on_a_news_page_needs_more(news: float, raised: bool) -> None:
+    found = page(block(STORY), block(STORY), block(STORY))
+    found.nodes += [Node("aside", "", 0, 1), Node("div", "", 1, 2)]
+    found.blocks[1].node = 2
+    story, beside, below = floors_of(found, held(3, news=news))
+    assert (beside > 0.9) is raised
+    assert story == below == 0.5
+
+
+def test_an_aside_that_holds_the_story_needs_no_more() -> None:
+    found = page(block(STORY), block("Ferries sail every twenty minutes"))
+    found.nodes.append(Node("aside", "", 0, 1))
+    found.blocks[0].node = 1
+    assert floors_of(found, held(2, news=1)) == [0.5, 0.5]
+
+
+def test_a_page_in_which_little_is_likely_has_a_lower_threshold() -> None:
+    found = page(block(STORY), block(STORY), block(STORY))
+    likely, unlikely = (
+        floors_of(found, held(3), 0.9, 0.9, 0.1),
+        floors_of(found, held(3), 0.4, 0.4, 0.1),
+    )
+    assert likely == [0.5] * 3
+    assert all(0.1 < floor < 0.4 for floor in unlikely)
+    assert floors_of(found, held(3), 0.01, 0.01, 0.01) == [0.1] * 3

@@ -32,11 +32,16 @@ _KEEP_ABOVE = 0.03
 """What it must reach to stay when a rule keeps it."""
 _TOLD_ABOVE = 0.4
 """What it must reach to stay when the page's story body holds it."""
+_ASIDE = 0.99
+"""What it must reach to stay on a news page in an `aside`: boxes beside the story, mostly."""
 _OWN_ABOVE = 0.2
 """What a paragraph must reach to stay on a news page, in an element named the story's text."""
 
 ABOVE_HEADLINE = 0.9
 """What it must reach to stay above the headline, where kickers stand and what leads to others."""
+
+_UNSURE, _LEAST = 0.35, 0.1
+"""Where the threshold that fits the page is below the first, it holds, but not below the second."""
 
 _BODY, _COVER = witness.COLUMNS.index("body"), witness.COLUMNS.index("body_cover")
 _HEADLINE = witness.COLUMNS.index("headline")
@@ -79,15 +84,19 @@ def _by_rules(rules: Sequence[Rule], chance: float, floor: float, model: Model) 
 
 def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]:
     """What each block must reach to be story; `held` are the witness columns, `p` probabilities."""
+    threshold = _fitting(page, p, threshold)
     headline = _headline(page, held, p)
     told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
     news = len(held) > 0 and held[0, _NEWS] == 1
+    beside = _beside(page, p) if news else frozenset()
     found = []
     for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
         if number < headline:
             found.append(ABOVE_HEADLINE)
         elif number == headline:
             found.append(VETO)
+        elif number in beside:
+            found.append(_ASIDE)
         elif block.text.count(" ") + 1 < _FEW_WORDS:
             found.append(threshold)
         elif by_body:
@@ -97,6 +106,20 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
         else:
             found.append(_OWN_ABOVE if news and _is_own_paragraph(page, block) else threshold)
     return found
+
+
+def _fitting(page: Page, p: Floats, threshold: float) -> float:
+    """The threshold for a page: a lower one where little of it is likely to be story.
+
+    Of a page that none of the weights' cases was like, the story is best kept down to half of the
+    F1 that can be expected (Lipton, Elkan and Naryanaswamy 2014, Optimal thresholding of
+    classifiers to maximize F1 measure).
+    """
+    sizes = np.array([len(block.text) for block in page.blocks], dtype=np.float32)
+    order = np.argsort(-p, kind="stable")
+    story = np.cumsum((p * sizes)[order])
+    best = float(np.max(2 * story / (np.cumsum(sizes[order]) + story[-1]), initial=0.0))
+    return max(best / 2, _LEAST) if best / 2 < _UNSURE else threshold
 
 
 def _headline(page: Page, held: Floats, p: Floats) -> int:
@@ -112,6 +135,19 @@ def _headline(page: Page, held: Floats, p: Floats) -> int:
             story = p * np.array([len(block.text) for block in page.blocks], dtype=np.float32)
             return int(number) if story[:number].sum() <= story[number:].sum() else -1
     return -1
+
+
+def _beside(page: Page, p: Floats) -> frozenset[int]:
+    """Which blocks stand in an `aside`, where these hold less than half of what may be story."""
+    inside: set[int] = set()
+    for number, node in enumerate(page.nodes):  # an element comes after its ancestors
+        if node.tag == "aside" or node.parent in inside:
+            inside.add(number)
+    beside = frozenset(i for i, block in enumerate(page.blocks) if block.node in inside)
+    story = [
+        chance * len(block.text) for chance, block in zip(p.tolist(), page.blocks, strict=True)
+    ]
+    return beside if 2 * sum(story[i] for i in beside) < sum(story) else frozenset()
 
 
 def _is_pointer(block: Block) -> bool:
