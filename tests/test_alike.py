@@ -71,6 +71,15 @@ def test_a_heading_goes_with_what_it_heads():
     assert kept_of(page, 0.9, 0.3, 0.9, 0.9, 0.1) == [True, True, True, True, False]
 
 
+def test_the_heading_of_another_storys_card_is_not_taken_with_the_paragraphs_around():
+    nodes = [Node("article", "", -1, 0), Node("p", "", 0, 1), Node("article", "", 0, 1)]
+    card = Block("Ferries sail at last", "h3", 2)
+    page = Page([Block(" ".join(PARAGRAPHS), "p", 1), card, Block(PARAGRAPHS[0], "p", 1)], nodes)
+    assert kept_of(page, 0.9, 0.3, 0.9) == [True, False, True]
+    nodes[2].tag = "div"
+    assert kept_of(page, 0.9, 0.3, 0.9) == [True, True, True]
+
+
 def test_a_little_far_below_the_story_is_not_of_it():
     story = [("p", text, 1) for text in PARAGRAPHS]
     noise = [("p", f"Menu {n}", n) for n in range(2, 12)]

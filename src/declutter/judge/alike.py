@@ -68,8 +68,8 @@ def together(
             held[number] = held[number] or rule.says == "keep"
     _even_out(page, p, dropped, held, kept)
     _without_excerpts(page, held, kept)
-    without_boxes(page, p, _HARDLY, held, kept)
     _with_headings(page, p, dropped, held, kept)
+    without_boxes(page, p, _HARDLY, held, kept)
     _without_far(page, p, held, kept)
     _within_cell(page, p, held, kept)
     _first_article(page, held, kept)

@@ -1,8 +1,8 @@
 """Find the standfirst of a news page: the paragraph between headline and story that sums it up.
 
 Many pages that the weights are fitted on leave it out of the story, so it is looked for apart:
-on a page that calls itself news, by its element's name or by its likeness to the description; on
-one that calls itself an article, by both.
+on a page that calls itself news, by its element's name, by its likeness to the description or by
+its place between headline and byline; on one that calls itself an article, by name and likeness.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from declutter.blocks import Page
 from declutter.judge import witness
 from declutter.judge.markup import in_standfirst
 from declutter.rules import Rule
+from declutter.rules.fold import fold, is_sentence
 
 RULE = "keep.standfirst"
 
@@ -30,7 +31,7 @@ _ABOVE = 4
 """How many blocks above the headline a standfirst may stand."""
 _BEFORE = 10
 """How many blocks before the story it is looked for where no block repeats the headline."""
-_LEAST = 0.02
+_LEAST, _LEAST_BY_PLACE = 0.02, 0.15
 _NEWS_STORY, _ARTICLE = 1.0, 0.5
 
 
@@ -61,6 +62,9 @@ def find(
         dropped = any(rule.says == "drop" for rule in hits[index])
         if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped):
             return index
+        introduces = len(headlines) and index > headlines[-1] and p[index] >= _LEAST_BY_PLACE
+        if introduces and not dropped and _leads_to_byline(page, index, held[index], hits[:start]):
+            return index
     return None
 
 
@@ -77,6 +81,20 @@ def _sums_up(page: Page, index: int, held: npt.NDArray[np.float32], dropped: boo
     if dropped or held[_NEWS] < _NEWS_STORY:
         return False
     return named or bool(described >= 0.8 and share >= 0.5 and not block.tag.startswith("h"))
+
+
+def _leads_to_byline(
+    page: Page, index: int, held: npt.NDArray[np.float32], hits: Sequence[Sequence[Rule]]
+) -> bool:
+    """Whether a block of a news page is a sentence, no link, and a byline comes after it."""
+    block = page.blocks[index]
+    return (
+        held[_NEWS] == _NEWS_STORY
+        and _LEAST_WORDS <= _words(page, index) <= _MOST_WORDS
+        and block.link_chars * 3 < len(block.text)
+        and is_sentence(fold(block.text))
+        and any(rule.kind == "byline" for rules in hits[index + 1 :] for rule in rules)
+    )
 
 
 def _words(page: Page, index: int) -> int:
