@@ -7,7 +7,9 @@ import pytest
 
 from declutter.blocks import Block, Node, Page
 from declutter.judge import witness
-from declutter.judge.decision import floors
+from declutter.judge.decision import decided, floors
+from declutter.judge.model import load
+from declutter.rules import RuleSet
 
 STORY = "The council voted on Monday to close the old bridge for good."
 POINTER = "Ferry service to resume in May"
@@ -127,3 +129,11 @@ def test_a_page_in_which_little_is_likely_has_a_lower_threshold() -> None:
     assert likely == [0.5] * 3
     assert all(0.1 < floor < 0.4 for floor in unlikely)
     assert floors_of(found, held(3), 0.01, 0.01, 0.01) == [0.1] * 3
+
+
+@pytest.mark.parametrize(("tag", "kept"), [("li", True), ("p", False)])
+def test_a_label_in_a_list_may_be_one_of_its_items(tag: str, kept: bool) -> None:
+    found = page(block("React", tag))
+    label = [rule for rule in RuleSet.default().rules if rule.id == "share.label"]
+    p = np.array([0.85], dtype=np.float32)
+    assert decided(found, p, [tuple(label)], [0.5], load()) == [kept]

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 
 VETO, _DOUBTED_VETO = 0.95, 0.8
-"""What a block must reach to stay against a rule that drops it."""
+"""What a block must reach to stay against a rule that drops it; the lesser is for rules that are
+known to hit story, and for list items: "React" is a share button, or one of a list of frameworks."""
 _NEVER = 2.0
 """What another block says too is not lost with the block that repeats it."""
 _KEEP_ABOVE = 0.03
@@ -54,6 +55,7 @@ _POINTER_TAGS = frozenset(("p", "div", "li"))
 
 
 def decided(
+    page: Page,
     p: Floats,
     hits: Sequence[tuple[Rule, ...]],
     floors: Sequence[float],
@@ -68,18 +70,19 @@ def decided(
     result = [chance >= floor for chance, floor in zip(chances, floors, strict=True)]
     for number, rules in enumerate(hits):
         if rules:
-            result[number] = _by_rules(rules, chances[number], floors[number], model)
+            veto = _veto(rules, page.blocks[number], model)
+            result[number] = _by_rules(rules, chances[number], max(floors[number], veto))
     return result
 
 
-def _by_rules(rules: Sequence[Rule], chance: float, floor: float, model: Model) -> bool:
-    """Whether a block that these rules hold for is story."""
+def _by_rules(rules: Sequence[Rule], chance: float, floor: float) -> bool:
+    """Whether a block that these rules hold for is story, where `floor` is what it must reach."""
     ordered = {rule.says for rule in rules if rule.decides}
     if ordered:
         return "keep" in ordered
     if chance > _KEEP_ABOVE and any(rule.says == "keep" for rule in rules):
         return True
-    return chance >= max(floor, _veto(rules, model))
+    return chance >= floor
 
 
 def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]:
@@ -169,11 +172,12 @@ def _is_own_paragraph(page: Page, block: Block) -> bool:
     )
 
 
-def _veto(rules: Sequence[Rule], model: Model) -> float:
+def _veto(rules: Sequence[Rule], block: Block, model: Model) -> float:
     """How likely a block must be to stay though these rules hold for it."""
     drops = [rule for rule in rules if rule.says == "drop"]
     if not drops:
         return 0.0
     if any(rule.repeats == "block" for rule in drops):
         return _NEVER
-    return _DOUBTED_VETO if all(rule.id in model.doubted for rule in drops) else VETO
+    doubted = block.tag == "li" or all(rule.id in model.doubted for rule in drops)
+    return _DOUBTED_VETO if doubted else VETO

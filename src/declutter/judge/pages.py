@@ -86,10 +86,10 @@ def judge(
         looks.forest = model.voted
         looks.p[looks.alive] = model.voted.probability(looks.last)
     floor = floors(page, looks.held, looks.p, model.threshold)
-    kept = decided(looks.p, hits, floor, model)
+    kept = decided(page, looks.p, hits, floor, model)
     in_context = rules.in_context(page, hits, kept)
     together = [a + b for a, b in zip(hits, in_context, strict=True)]
-    kept = decided(looks.p, together, floor, model)
+    kept = decided(page, looks.p, together, floor, model)
     alike.together(page, looks.p, together, floor, kept)
     lead = standfirst.find(page, looks.held, looks.p, kept, together)
     if lead is not None:
