@@ -65,6 +65,8 @@ def test_a_line_that_is_a_link_needs_more_on_a_news_page(
     [
         (1, "articleBody", STORY, True),
         (1, "post__text", STORY, True),
+        (1, "cuerpo_noticia", STORY, True),
+        (1, "storytext", STORY, True),
         (1, "sidebar-text", STORY, False),
         (1, "articleBody", POINTER, False),
         (0.5, "articleBody", STORY, False),

@@ -20,8 +20,20 @@ STANDFIRST_WORDS = frozenset(
 """What publishers call the element of a standfirst, in any language."""
 
 
-_STORY_WORDS = frozenset(("article", "story", "post", "entry", "news"))
-_TEXT_WORDS = frozenset(("body", "text", "content", "paragraph"))
+_STORY_WORDS = frozenset(
+    """article story post entry news feature artikel articulo artigo articolo artykul noticia nota
+    materia notizia nyhet haber""".split()
+)
+_TEXT_WORDS = frozenset(
+    """body text content contents paragraph paragraphs chunks texto texte testo tekst contenu
+    contenido conteudo contenuto cuerpo corpo corps inhalt tresc icerik""".split()
+)
+_STORY_TEXT_WORDS = frozenset(
+    f"{story}{text}"
+    for story in ("article", "story", "post", "entry", "news", "artikel")
+    for text in ("body", "text", "content")
+)
+"""What names an article, what names its text, and both run together."""
 
 
 def attribute_words(attrs: str) -> list[str]:
@@ -55,7 +67,9 @@ def in_standfirst(page: Page, node: int) -> bool:
 def names_story_text(attrs: str) -> bool:
     """Whether an element's identity calls it the text of an article."""
     words = attribute_words(attrs)
-    return not (_STORY_WORDS.isdisjoint(words) or _TEXT_WORDS.isdisjoint(words))
+    if _STORY_WORDS.isdisjoint(words) or _TEXT_WORDS.isdisjoint(words):
+        return not _STORY_TEXT_WORDS.isdisjoint(words)
+    return True
 
 
 def in_story_text(page: Page, node: int) -> bool:
