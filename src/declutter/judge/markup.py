@@ -67,9 +67,8 @@ def in_standfirst(page: Page, node: int) -> bool:
 def names_story_text(attrs: str) -> bool:
     """Whether an element's identity calls it the text of an article."""
     words = attribute_words(attrs)
-    if _STORY_WORDS.isdisjoint(words) or _TEXT_WORDS.isdisjoint(words):
-        return not _STORY_TEXT_WORDS.isdisjoint(words)
-    return True
+    apart = not (_STORY_WORDS.isdisjoint(words) or _TEXT_WORDS.isdisjoint(words))
+    return apart or not _STORY_TEXT_WORDS.isdisjoint(words)
 
 
 def in_story_text(page: Page, node: int) -> bool:
