@@ -20,6 +20,7 @@ _EMPHASIS = re.compile(r"(?<!\w)(?P<sign>\*\*|__|[*_])(?P<text>\S(?:.{0,200}?\S)
 _PICTURE = re.compile(r"\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?$")
 _BULLET_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])?")
 _TABLE_ROW = re.compile(r"\|.*\|$")
+_TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
 _HEADING = re.compile(r"#{1,6}\s")
 _SENTENCE_END = re.compile(r"[.!?。！？…।؟۔:;][\"'”’»›)\]」』】“]*$")
 
@@ -103,6 +104,21 @@ def is_picture(text: str) -> bool:
 def is_list_item(text: str) -> bool:
     """Whether a line opens with a bullet or a number, as the items of a list do."""
     return _BULLET.match(text) is not None
+
+
+def table_rows(texts: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that are rows of Markdown's tables, as GitHub's flavour has them.
+
+    A row and a line of dashes begin one, and it goes on for as long as there are rows.
+    """
+    found: set[int] = set()
+    inside = False
+    for number, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):
+        row = _TABLE_ROW.match(text) is not None
+        inside = row and (inside or _TABLE_RULE.match(following) is not None)
+        if inside:
+            found.add(number)
+    return frozenset(found)
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:

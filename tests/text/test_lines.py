@@ -119,3 +119,18 @@ def test_story_blocks_are_joined_only_to_what_stood_before() -> None:
         ("- a", True, "line 2"),
         ("- c", False, "line 4"),
     ]
+
+
+def test_rows_of_a_table_are_those_around_its_line_of_dashes() -> None:
+    texts = [
+        "| a | b |",
+        "| Quay | Tonnes |",
+        "|:--|--:|",
+        "| North | 84 |",
+        "| x |",
+        "Then.",
+        "| c |",
+    ]
+    assert lines.table_rows(texts) == {1, 2, 3, 4}
+    assert lines.table_rows(["| a | b |", "| c | d |"]) == set()
+    assert lines.table_rows([]) == set()

@@ -21,7 +21,7 @@ def judge_frame(text: ScrapedText) -> None:
     if not text.sure:
         return
     for run in _runs(text):
-        known = sum(number in text.drops for number in run)
+        known = sum(map(text.is_told, run))
         if len(run) >= _MENU and known * _KNOWN >= len(run):
             for number in run:
                 text.drop(number, "navigation", "text.menu")
@@ -57,7 +57,7 @@ def _apart(text: ScrapedText) -> Sequence[int]:
     before = 0
     for (number, following), own in zip(pairwise(prose), words, strict=False):
         before += own
-        dropped = sum(at in text.drops for at in range(number + 1, following))
+        dropped = sum(map(text.is_told, range(number + 1, following)))
         if (
             following - number > _GAP
             and dropped >= _GAP_DROPPED

@@ -17,6 +17,9 @@ _SCRAP = 4
 # The first line that tells half as much of the story as the best one is its headline.
 _GOOD_ENOUGH = 0.5
 _LONG_TITLE = 5
+# Longer lines in the lead may be standfirsts without a stop, shorter ones right above the first
+# paragraph subheadings. Of 650 other titles between headline and story one was story (fundus).
+_LONGEST_TITLE, _SUBHEADING = 11, 6
 _MAX_DATE = 14
 _MAX_ROLE = 12
 _WHERE = frozenset(("at", "in", "for", "with", "reports"))
@@ -113,6 +116,28 @@ def _after(text: ScrapedText, headline: int) -> None:
             kinds = {text.kind(number - 1), text.kind(number + 1)}
             kind = "byline" if "byline" in kinds else "navigation"
             text.drop(number, kind, "text.scrap-in-lead")
+        elif line.words <= _LONGEST_TITLE and not _is_in_verse(text, number):
+            if _says_again(line, text.lines[headline]):
+                text.drop(number, "headline", "text.headline-again")
+            elif not _may_be_standfirst(text, number, headline) and (
+                number + 1 != text.first or line.words > _SUBHEADING
+            ):
+                text.drop(number, "navigation", "text.title-in-lead")
+
+
+def _says_again(line: Line, headline: Line) -> bool:
+    """Whether half of a title's words are the headline's: pages have one for their head too."""
+    own = terms(line.folded)
+    return len(own & terms(headline.folded)) * 2 >= len(own) > 0
+
+
+def _may_be_standfirst(text: ScrapedText, number: int, headline: int) -> bool:
+    return number == headline + 1 and text.lines[number].words > _SUBHEADING
+
+
+def _is_in_verse(text: ScrapedText, number: int) -> bool:
+    """Whether a single newline parts a line from another, as those of verses and tables."""
+    return any(block.joined for block in text.page.blocks[number : number + 2])
 
 
 def _is_scrap(line: Line) -> bool:

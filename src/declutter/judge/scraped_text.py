@@ -12,7 +12,7 @@ from itertools import pairwise
 from declutter.blocks import Page
 from declutter.judge.scraped_labels import Labels, ad_labels, is_misspelt, line_keys
 from declutter.judge.verdict import Verdict
-from declutter.lines import is_list_item, is_picture, link_share, plain
+from declutter.lines import is_list_item, is_picture, link_share, plain, table_rows
 from declutter.metadata import dateline
 from declutter.rules import Rule, RuleSet
 from declutter.rules.fold import (
@@ -34,6 +34,7 @@ _MARKED_RULES = frozenset((_PICTURE_RULE, _LINK_RULE))
 # The sum of weights at which a line goes: before and after the story less is needed.
 _NOISE, _NOISE_SENTENCE, _NOISE_OUTSIDE = 2.5, 2.0, 1.5
 _REPEATS = 3
+_WORDLESS = "navigation.not-words"
 _LABEL_WORDS = 6
 _STANDFIRSTS = 2
 _CAPTION_WORDS = 7
@@ -137,6 +138,7 @@ class ScrapedText:
             )
         ]
         self.drops: dict[int, Verdict] = {}
+        self._tables = table_rows([block.text for block in self.page.blocks])
         alone = rules.alone(page)
         self._hits: list[tuple[Rule, ...]] = list(alone)
         self._apply(alone)
@@ -165,8 +167,17 @@ class ScrapedText:
         verdict = self.drops.get(number)
         return verdict.kind if verdict else ""
 
+    def is_told(self, number: int) -> bool:
+        """Whether a line was dropped for what a page's frame says, and not for being a picture's
+        text or no words at all: code and tables have such lines."""
+        verdict = self.drops.get(number)
+        return verdict is not None and verdict.kind != "caption" and verdict.rule != _WORDLESS
+
     def is_news(self) -> bool:
-        """Whether what the rules drop shows that the text was scraped from a page of news."""
+        """Whether what the rules drop, or the story's dateline, shows that this is news."""
+        opening = self.lines[self.first].text if self.sure else ""
+        if dateline.names_agency(opening):
+            return True
         points: dict[str, float] = {}
         core = strong_one = False
         for number, verdict in self.drops.items():
@@ -186,7 +197,7 @@ class ScrapedText:
             return False
         if not self.sure or not strong_one:
             return total >= _ENOUGH_IN_DOUBT
-        if dateline.find([self.lines[self.first].text]):
+        if dateline.find([opening]):
             total += 1
         if len(self.sure) > 1 and any(
             number > self.last and verdict.kind in ("subscribe", "share", "comments", "related")
@@ -249,7 +260,7 @@ class ScrapedText:
         return 3 if rule.next_to else 2
 
     def _is_protected(self, number: int) -> bool:
-        if any(rule.says == "keep" for rule in self._hits[number]):
+        if number in self._tables or any(rule.says == "keep" for rule in self._hits[number]):
             return True
         return self._is_live and _CLOCK.match(self.lines[number].text) is not None
 

@@ -10,6 +10,7 @@ from declutter.metadata.places import PLACES
 from declutter.metadata.vocabulary import AGENCIES, PARTICLES
 
 Evidence = Literal["agency", "date", "dash", "colon", "stop"]
+_Form = tuple[Evidence, re.Pattern[str]]
 
 _PLACE = r"(?P<place>[^\W\d_][^\n:—–()\[\]]{1,44}?)"
 _DATE = (
@@ -17,7 +18,7 @@ _DATE = (
 )
 _REGION = r"(?:,\s*[A-Z][^:—–(),]{2,24})?"
 _STORY = r"(?=[^\W\d_]|[\"“„«'‘»\d])"
-_FORMS: Sequence[tuple[Evidence, re.Pattern[str]]] = (
+_FORMS: Sequence[_Form] = (
     # PLACE (Agency) — Story; Place, 3. Mai (Agency) - Story; PLACE, May 3 /AGENCY/ -- Story
     (
         "agency",
@@ -70,11 +71,16 @@ def find(paragraphs: Iterable[str], text: str = "") -> str | None:
     return None
 
 
-def _place(paragraph: str, text: str) -> str | None:
+def names_agency(paragraph: str) -> bool:
+    """Whether a story opens with a dateline that names the agency it comes from."""
+    return _place(" ".join(paragraph.split()), "", _FORMS[:1]) is not None
+
+
+def _place(paragraph: str, text: str, forms: Sequence[_Form] = _FORMS) -> str | None:
     if len(paragraph) < _MIN_STORY:
         return None
     head = paragraph[:_HEAD]
-    for evidence, form in _FORMS:
+    for evidence, form in forms:
         match = form.match(head) if _MARKS[evidence].search(head) else None
         if match is None:
             continue
