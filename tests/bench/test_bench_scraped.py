@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("readability")
+
 from bench import scraped
 from declutter import Cleaner
-
-pytest.importorskip("readability")
 
 TOLD = """Officials in Port Larrow approved the harbour crossing on Tuesday night after long talks.
 
