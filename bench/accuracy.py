@@ -35,6 +35,9 @@ def accuracy(
         Path | None,
         typer.Option(help="Folder with fold-0.npz …: score declutter on sites it never saw."),
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Score the pages' copies in plain markup.")
+    ] = False,
     json_out: Annotated[
         Path | None, typer.Option("--json", help="Write every figure and page to this file.")
     ] = None,
@@ -52,7 +55,7 @@ def accuracy(
     console = report.console()
     tools, skipped = _choose(only)
     plan = Plan(tools=tools, folds=folds, fresh=fresh, limit_seconds=seconds)
-    runs = [_measure(corpus, plan, limit, jobs, skipped) for corpus in corpora]
+    runs = [_measure(corpus, plan, limit, plain, jobs, skipped) for corpus in corpora]
     if json_out:
         write(json_out, runs)
     if markdown:
@@ -87,11 +90,16 @@ def _choose(only: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _measure(
-    folder: Path, plan: Plan, limit: int | None, jobs: int, skipped: tuple[str, ...]
+    folder: Path,
+    plan: Plan,
+    limit: int | None,
+    plain: bool,
+    jobs: int,
+    skipped: tuple[str, ...],
 ) -> Results:
     known = {"declutter": declutter_peer(), **peers()}
     fields = {name: known[name].fields for name in plan.tools}
-    todo = list(pages(folder, limit))
+    todo = list(pages(folder, limit, plain))
     rows: list[PageRows] = []
     with Progress(console=Console(stderr=True), transient=True) as progress:
         runs = run_pages(todo, plan, jobs)
@@ -100,7 +108,7 @@ def _measure(
         ):
             rows.append(score_page(page, found, fields))
     return Results(
-        corpus=folder.resolve().name,
+        corpus=f"{folder.resolve().name}{' (plain)' if plain else ''}",
         tools=plan.tools,
         versions={name: known[name].version or "here" for name in plan.tools},
         pages=tuple(rows),

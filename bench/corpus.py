@@ -22,6 +22,8 @@ from urllib.parse import urlsplit
 from tld import get_tld
 from tld.result import Result
 
+from bench.plain import plain
+
 FOLDS = 5
 
 # How the ids of a corpus by publisher look: country, publisher, date of the snapshot.
@@ -52,18 +54,23 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a corpus; its bytes are read from disk when asked for."""
+    """One page of a corpus; its bytes are read from disk when asked for.
+
+    With `plain` they are those of its copy in plain markup (see `plain.py`).
+    """
 
     id: str
     corpus: str
     url: str | None
     truth: Truth
     path: Path
+    plain: bool = False
 
     @property
     def html(self) -> bytes:
-        """The page as it was served."""
-        return gzip.decompress(self.path.read_bytes())
+        """The page as it was served, or its copy."""
+        html = gzip.decompress(self.path.read_bytes())
+        return plain(html, self.id) if self.plain else html
 
     @property
     def site(self) -> str:
@@ -80,10 +87,10 @@ class Page:
         return found[1].decode("ascii").lower() if found else "und"
 
 
-def pages(folder: Path | str, limit: int | None = None) -> Iterator[Page]:
+def pages(folder: Path | str, limit: int | None = None, plain: bool = False) -> Iterator[Page]:
     """Yield the pages of a corpus folder in the order of their ids, at most `limit` of them.
 
-    Raises FileNotFoundError when the folder is not in the corpora's layout.
+    With `plain` their copies in plain markup. Raises FileNotFoundError when the folder is not in the corpora's layout.
     """
     root = Path(folder)
     truths = sorted((root / "ground-truth").glob("*.json"))
@@ -97,6 +104,7 @@ def pages(folder: Path | str, limit: int | None = None) -> Iterator[Page]:
             url=record.get("url") or None,
             truth=_truth(record["ground_truth"]),
             path=root / "html" / f"{path.stem}.html.gz",
+            plain=plain,
         )
 
 

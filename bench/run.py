@@ -146,7 +146,8 @@ class _Worker:
 
     def _path(self, name: str, page: Page) -> Path:
         folder = f"{name}-{self.tools[name].version}"
-        return self.plan.cache / folder / page.corpus / f"{page.id}.json"
+        corpus = f"{page.corpus}-plain" if page.plain else page.corpus
+        return self.plan.cache / folder / corpus / f"{page.id}.json"
 
     def _cached(self, name: str, page: Page) -> Run | None:
         if self.plan.fresh or name in ("declutter", REFERENCE):
