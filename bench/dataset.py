@@ -25,7 +25,10 @@ CACHE = Path(__file__).parent / "out"
 
 @dataclass(slots=True)
 class Example:
-    """A page with labels: `shares[i]` is the part of block i's words that the truth holds."""
+    """A page with labels: `shares[i]` is the part of block i's words that the truth holds.
+
+    `copy` tells that it is a page's copy in plain markup.
+    """
 
     id: str
     folder: str
@@ -36,14 +39,18 @@ class Example:
     truth: str
     witnesses: Witnesses
     vote: str
+    copy: bool = False
 
 
-def examples(folder: Path) -> list[Example]:
-    """Every page of a corpus folder as an example; kept under bench/out between runs."""
-    cache = CACHE / f"examples-{folder.name}.pickle"
+def examples(folder: Path, plain: bool = False) -> list[Example]:
+    """Every page of a corpus folder as an example, or with `plain` its copy in plain markup.
+
+    They are kept under bench/out between runs.
+    """
+    cache = CACHE / f"examples-{folder.name}{'-plain' if plain else ''}.pickle"
     if cache.exists():
         return pickle.loads(cache.read_bytes())  # type: ignore[no-any-return]
-    found = [_example(page) for page in corpus.pages(folder)]
+    found = [_example(page) for page in corpus.pages(folder, plain=plain)]
     cache.parent.mkdir(exist_ok=True)
     cache.write_bytes(pickle.dumps(found))
     return found
@@ -67,9 +74,10 @@ def _example(record: corpus.Page) -> Example:
         record.truth.text,
         witnesses(data),
         trafilatura.extract(tree, fast=True, include_comments=False) or "",
+        record.plain,
     )
 
 
-def all_examples(folders: Iterable[Path]) -> list[Example]:
+def all_examples(folders: Iterable[Path], plain: bool = False) -> list[Example]:
     """The examples of several corpora, in order."""
-    return [example for folder in folders for example in examples(folder)]
+    return [example for folder in folders for example in examples(folder, plain)]

@@ -2,6 +2,9 @@
 
     python -m bench.train CORPUS... -o src/declutter/judge/weights.npz --folds bench/out/folds
 
+The judge is fitted on the corpora's pages and, at less weight, on their copies in plain markup
+(`plain.py`), so that it holds for pages whose names and structure it has never met.
+
 Folds are cut by site. Beside the model on all pages, each fold has one that knows none of its
 sites; what that one says of the fold's pages is what the next stage is fitted on, and what the
 printed scores and `bench.accuracy --folds` are computed from.
@@ -29,7 +32,7 @@ from bench.corpus import FOLDS
 from bench.dataset import STORY_SHARE, Example, all_examples
 from bench.labels import records
 from bench.scores import shares, word_f1, words
-from declutter.judge import confidence, context, evidence, features, pages, vote, witness
+from declutter.judge import confidence, evidence, features, pages, vote, witness
 from declutter.judge.markup import Vocabulary, attribute_words
 from declutter.judge.wording import phrases
 from declutter.rules import RuleSet
@@ -41,6 +44,8 @@ MIN_SITES = 6
 PHRASE_SITES = 8
 FOLDER_WEIGHT = {"fundus": 2.5}
 """How much a corpus's pages count: news is what the judge is for."""
+COPY_WEIGHT = 0.5
+"""How much a page's copy in plain markup counts, against the page."""
 LEAST_WEIGHT = 0.05
 LEAST_SUPPORT, TRUSTED_PRECISION = 20, 0.9
 GOOD_F1 = 0.8
@@ -58,6 +63,8 @@ _BOOST: dict[str, Any] = {
     "verbose": 0,
     "allow_writing_files": False,
 }
+_AGAIN = {**_BOOST, "iterations": 150, "learning_rate": 0.06, "l2_leaf_reg": 12}
+"""The further looks: what is left to learn after the first is little."""
 _SEEDS = (1, 2, 3)
 """A stage is the mean of as many forests: which way the blocks in doubt fall is chance with one."""
 _SIEVE = {**_BOOST, "iterations": 80, "learning_rate": 0.25, "depth": 5}
@@ -90,10 +97,12 @@ class Table:
 
 
 def _weights(example: Example) -> npt.NDArray[np.float64]:
-    """What each block counts: longer ones more, blocks without words nothing, pages alike."""
+    """What each block counts: longer ones more, blocks without words nothing, pages alike, copies
+    less."""
     sizes = [len(tokens(block.text)) for block in example.page.blocks]
     weights = np.array([1 + math.sqrt(min(size, 100)) if size else 0.0 for size in sizes])
-    return weights * FOLDER_WEIGHT.get(example.folder, 1.0) / math.sqrt(max(1.0, weights.sum()))
+    counts = FOLDER_WEIGHT.get(example.folder, 1.0) * (COPY_WEIGHT if example.copy else 1.0)
+    return weights * counts / math.sqrt(max(1.0, weights.sum()))
 
 
 def markup_vocabulary(examples: Sequence[Example]) -> list[str]:
@@ -127,6 +136,7 @@ class Fit:
         self.threads = threads
         self.pages = range(len(table.examples))
         self.folds = [example.fold for example in table.examples]
+        self.originals = [i for i in self.pages if not table.examples[i].copy]
         self.arrays: dict[int | None, dict[str, Any]] = {
             which: {} for which in (None, *range(FOLDS))
         }
@@ -135,11 +145,16 @@ class Fit:
         }
 
     def boost(
-        self, name: str, rows: Sequence[Floats], pick: Sequence[Any], sieve: bool = False
+        self,
+        name: str,
+        rows: Sequence[Floats],
+        pick: Sequence[Any],
+        parameters: Mapping[str, Any] = _BOOST,
+        seeds: Sequence[int] = _SEEDS,
     ) -> list[Floats]:
         """Fit the stage `name` on the picked rows; return the unseen opinion on every page."""
         said = [np.zeros(len(page), dtype=np.float32) for page in rows]
-        parameters = {**(_SIEVE if sieve else _BOOST), "thread_count": self.threads}
+        parameters = {**parameters, "thread_count": self.threads}
         for which in self.arrays:
             at = [i for i in self.pages if self.folds[i] != which]
             data = Pool(
@@ -147,7 +162,6 @@ class Fit:
                 np.concatenate([self.table.labels[i][pick[i]] for i in at]).astype(int),
                 weight=np.concatenate([self.table.weights[i][pick[i]] for i in at]),
             )
-            seeds = _SEEDS[:1] if sieve else _SEEDS
             fits = [CatBoostClassifier(**parameters, random_seed=seed).fit(data) for seed in seeds]
             model = sum_models(fits, weights=[1 / len(fits)] * len(fits))
             self.arrays[which].update(forest_arrays(model, name))
@@ -164,14 +178,14 @@ class Fit:
         ]
         sites: dict[str, set[str]] = defaultdict(set)
         for bag, example in zip(bags, self.table.examples, strict=True):
-            for phrase in set().union(*bag):
+            for phrase in set().union(*bag) if not example.copy else ():
                 sites[phrase].add(example.site)
         names = sorted(phrase for phrase, where in sites.items() if len(where) >= PHRASE_SITES)
         index = {phrase: n for n, phrase in enumerate(names)}
         matrices = [_indicators(bag, index) for bag in bags]
         columns: list[Floats] = [np.zeros((0, 1), dtype=np.float32)] * len(matrices)
         for which in self.arrays:
-            at = [i for i in self.pages if self.folds[i] != which]
+            at = [i for i in self.originals if self.folds[i] != which]
             model = LogisticRegression(C=0.3, max_iter=60, tol=1e-2)
             model.fit(
                 sparse.vstack([matrices[i][np.flatnonzero(pick[i])] for i in at]),
@@ -192,30 +206,32 @@ class Fit:
         """Fit every stage; return the last, unseen probabilities of every page's blocks."""
         table = self.table
         everything = [slice(None)] * len(table.examples)
-        sieved = self.boost("sieve", table.base, everything, sieve=True)
+        sieved = self.boost("sieve", table.base, everything, _SIEVE, _SEEDS[:1])
         alive = [said >= pages.SIEVE for said in sieved]
         said = table.evidence(alive)
         table.witnessed(alive)
         parts = (table.base, table.held, said, self.wording(alive))
         rows = [np.hstack(part).astype(np.float32) for part in zip(*parts, strict=True)]
         first = self.boost("alone", rows, alive)
-        second = self.boost("context", self.among(rows, first), alive)
-        among = self.among(rows, second)
-        voted = [np.hstack(pair) for pair in zip(among, table.votes, strict=True)]
-        third = self.boost("voted", voted, alive)
+        second = self.boost("context", self.again(rows, first), alive, _AGAIN)
+        again = self.again(rows, second)
+        voted = [np.hstack(pair) for pair in zip(again, table.votes, strict=True)]
+        third = self.boost("voted", voted, alive, _AGAIN)
         last = [
-            with_vote if pages.unsettled(e.page, without) > pages.UNSETTLED else without
-            for e, without, with_vote in zip(table.examples, second, third, strict=True)
+            pages.reconsidered(alone, voted)
+            if pages.unsettled(e.page, without) > pages.UNSETTLED
+            else without
+            for e, alone, without, voted in zip(table.examples, first, second, third, strict=True)
         ]
         self.trust(first, last)
         for known in self.words.values():
             known["threshold"] = pages.THRESHOLD
         return last
 
-    def among(self, rows: Sequence[Floats], said: Sequence[Floats]) -> list[Floats]:
-        """The rows with what was said of the blocks around each."""
+    def again(self, rows: Sequence[Floats], said: Sequence[Floats]) -> list[Floats]:
+        """The rows of a further look, after `said`."""
         return [
-            np.hstack((page, context.context_columns(example.page, p)))
+            pages.look_again(example.page, page, p, np.ones(len(page), dtype=bool))
             for page, example, p in zip(rows, self.table.examples, said, strict=True)
         ]
 
@@ -226,7 +242,8 @@ class Fit:
         an article (one of which nothing is kept needs no confidence).
         """
         rows, good, weights, folds = [], [], [], []
-        for i, example in enumerate(self.table.examples):
+        for i in self.originals:
+            example = self.table.examples[i]
             kept = p[i] >= pages.THRESHOLD
             text = "\n".join(
                 block.text for block, keep in zip(example.page.blocks, kept, strict=True) if keep
@@ -305,10 +322,11 @@ def forest_arrays(model: CatBoost, prefix: str) -> dict[str, npt.NDArray[Any]]:
 
 def fit(examples: Sequence[Example], threads: int) -> tuple[Fit, list[Floats]]:
     """Fit on all examples; return the models, and all pages' unseen probabilities."""
-    vocabulary = markup_vocabulary(examples)
+    originals = [example for example in examples if not example.copy]
+    vocabulary = markup_vocabulary(originals)
     job = Fit(Table(examples, Vocabulary(vocabulary)), threads)
     last = job.run()
-    mistrusted = doubted(examples)
+    mistrusted = doubted(originals)
     for known in job.words.values():
         known.update(markup=vocabulary, doubted=mistrusted)
     return job, last
@@ -338,7 +356,8 @@ def report(examples: Sequence[Example], last: Sequence[Floats]) -> None:
     found = defaultdict(list)
     for example, p in zip(examples, last, strict=True):
         kept = [b.text for b, q in zip(example.page.blocks, p, strict=True) if q >= pages.THRESHOLD]
-        found[example.folder].append(shares(words(example.truth), words("\n".join(kept))))
+        folder = f"{example.folder}{' (plain)' if example.copy else ''}"
+        found[folder].append(shares(words(example.truth), words("\n".join(kept))))
     for folder, scores in found.items():
         clean = sum(s.foreign <= 0.01 for s in scores) / len(scores)
         whole = sum(s.missed <= 0.01 for s in scores) / len(scores)
@@ -355,7 +374,7 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="a folder for the models of the folds")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    examples = all_examples(options.corpora)
+    examples = all_examples(options.corpora) + all_examples(options.corpora, plain=True)
     job, last = fit(examples, options.threads)
     write(options.output, job.arrays[None], job.words[None])
     for fold in range(FOLDS) if options.folds else ():

@@ -1,8 +1,8 @@
 """The judgement of a page, from its blocks and everything else it says to verdicts.
 
 In this order: features; the sieve; rules on what it lets through; each block alone; again among
-its neighbours; trafilatura's vote where that leaves the page unsettled; rules in context; vetoes;
-blocks together.
+its neighbours or, where that leaves the page unsettled, with trafilatura's vote; rules in context;
+vetoes; blocks together.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from declutter.blocks import Page
 from declutter.judge import alike, context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
 from declutter.judge.decision import decided, floors
-from declutter.judge.features import features, paragraphs
+from declutter.judge.features import OWN, features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
 from declutter.judge.reasons import strongest
-from declutter.judge.trees import Forest
+from declutter.judge.trees import log_odds
 from declutter.judge.verdict import Verdict
 from declutter.judge.witness import Witnesses
 from declutter.judge.wording import Wording
@@ -48,17 +48,15 @@ class Judgement:
 @dataclass(slots=True)
 class Looks:
     """A page's features on the way: the witnesses' columns (`held`), which blocks passed the sieve
-    (`alive`) and all columns of these (`among`), how likely each block is story, at the first look
-    (`first`) and now (`p`), and what said so: the rows of those that passed (`last`) and the
-    `forest`."""
+    (`alive`) and all columns of these (`among`), and how likely each block is story: at the first
+    look (`first`), among its neighbours (`second`) and at last (`p`)."""
 
     held: Floats
     alive: npt.NDArray[np.bool_]
     among: Floats
     first: Floats
+    second: Floats
     p: Floats
-    last: Floats
-    forest: Forest
 
 
 def judge(
@@ -81,10 +79,11 @@ def judge(
     looks = look(page, witnesses, hits, model, base, alive)
     if unsettled(page, looks.p) > UNSETTLED:
         votes = vote.vote_columns(page, ask())
-        around = context.context_columns(page, looks.p)
-        looks.last = np.hstack((looks.among, around[alive], votes[alive]))
-        looks.forest = model.voted
-        looks.p[looks.alive] = model.voted.probability(looks.last)
+        again = look_again(page, looks.among, looks.second, alive)
+        voted = np.zeros_like(looks.p)
+        voted[alive] = model.voted.probability(np.hstack((again, votes[alive])))
+        looks.second = looks.first
+        looks.p = reconsidered(looks.first, voted)
     floor = floors(page, looks.held, looks.p, model.threshold)
     kept = decided(page, looks.p, hits, floor, model)
     in_context = rules.in_context(page, hits, kept)
@@ -115,18 +114,52 @@ def look(
     among = np.hstack((base[alive], held[alive], said[alive], worded))
     first = np.zeros(len(page.blocks), dtype=np.float32)
     first[alive] = model.alone.probability(among)
-    around = context.context_columns(page, first)
-    p = np.zeros_like(first)
-    last = np.hstack((among, around[alive]))
-    p[alive] = model.context.probability(last)
-    return Looks(held, alive, among, first, p, last, model.context)
+    second = np.zeros_like(first)
+    second[alive] = model.context.probability(look_again(page, among, first, alive))
+    return Looks(held, alive, among, first, second, second)
+
+
+_TEXT = len(OWN) + 1
+_TOLD = len(witness.COLUMNS) + len(evidence.COLUMNS) + 1
+"""How many columns of a block's own text and tag the first look's begin with, and how many of
+witnesses, rules and wording they end with."""
+
+
+def look_again(page: Page, among: Floats, p: Floats, alive: npt.NDArray[np.bool_]) -> Floats:
+    """The columns of a further look at the blocks that passed the sieve.
+
+    `among` are those of the first look, `p` what was said of all blocks. Where a block stands and
+    what its markup is called have had their say: a forest that sees them twice takes the pages it
+    was fitted on for all pages.
+    """
+    around = context.context_columns(page, p)[alive]
+    return np.hstack((among[:, :_TEXT], among[:, -_TOLD:], around))
+
+
+def reconsidered(first: Floats, voted: Floats) -> Floats:
+    """How likely the blocks of an unsettled page are story, after trafilatura's vote.
+
+    There the blocks around mislead more than they help: what the first look said counts most.
+    """
+    odds = log_odds(first) + _VOTE * (log_odds(voted) - log_odds(first))
+    found = np.where(first > 0, 1.0 / (1.0 + np.exp(-odds)), 0.0)
+    return found.astype(np.float32)
+
+
+_VOTE = 1 / 3
+"""How far the vote moves the log-odds of a block."""
 
 
 def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
     """For each block that passed the sieve, what the weights went by."""
-    if not looks.alive.any():
+    alive = looks.alive
+    if not alive.any():
         return {}
-    said = strongest(looks.forest, looks.last, model.vocabulary)
+    later = {
+        "blocks around": log_odds(looks.second[alive]) - log_odds(looks.first[alive]),
+        "trafilatura": log_odds(looks.p[alive]) - log_odds(looks.second[alive]),
+    }
+    said = strongest(model.alone, looks.among, model.vocabulary, later)
     return dict(zip(np.flatnonzero(looks.alive).tolist(), said, strict=True))
 
 

@@ -2,15 +2,17 @@
 
 A group's say is how the log-odds fall when the group's columns are those of the page's typical
 block instead (occlusion: M. Zeiler, R. Fergus, "Visualizing and Understanding Convolutional
-Networks", 2014).
+Networks", 2014). What later looks add is told as they tell it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
-from declutter.judge import context, evidence, features, vote, witness
+from declutter.judge import evidence, features, witness
 from declutter.judge.markup import Vocabulary
 from declutter.judge.trees import Forest
 
@@ -27,7 +29,7 @@ _DESCRIPTION = frozenset(("description", "description_share"))
 
 
 def groups(vocabulary: Vocabulary) -> dict[str, list[int]]:
-    """The columns of the second look by what they tell, in words."""
+    """The columns of the first look by what they tell, in words."""
     found: dict[str, list[int]] = {}
     for index, name in enumerate(_columns(vocabulary)):
         found.setdefault(_group(name), []).append(index)
@@ -40,8 +42,6 @@ def _columns(vocabulary: Vocabulary) -> list[str]:
         *witness.COLUMNS,
         *evidence.COLUMNS,
         "wording",
-        *context.COLUMNS,
-        *vote.COLUMNS,
     ]
 
 
@@ -64,26 +64,30 @@ def _group(name: str) -> str:
         return "the page's own story body"
     if name in evidence.COLUMNS:
         return "rules"
-    if name in vote.COLUMNS:
-        return "trafilatura"
-    if name in context.COLUMNS or "@" in name:
-        return "blocks around"
-    return name
+    return "blocks around" if "@" in name else name
 
 
 def strongest(
-    forest: Forest, rows: Floats, vocabulary: Vocabulary, most: int = 3
+    forest: Forest,
+    rows: Floats,
+    vocabulary: Vocabulary,
+    later: Mapping[str, Floats],
+    most: int = 3,
 ) -> list[tuple[str, ...]]:
-    """For each row the groups that say most, as `links -1.2` (log-odds; story is positive)."""
+    """For each row the groups that say most, as `links -1.2` (log-odds; story is positive).
+
+    `rows` are those of the first look, `forest` is what judged them; `later` is what further looks
+    added, by what they went by.
+    """
     typical = np.median(rows, axis=0)
     whole = forest.log_odds(rows)
     said: dict[str, Floats] = {}
     for group, columns in groups(vocabulary).items():
-        inside = [column for column in columns if column < rows.shape[1]]
-        if inside:
-            without = rows.copy()
-            without[:, inside] = typical[inside]
-            said[group] = whole - forest.log_odds(without)
+        without = rows.copy()
+        without[:, columns] = typical[columns]
+        said[group] = whole - forest.log_odds(without)
+    for group, added in later.items():
+        said[group] = said[group] + added if group in said else added
     result = []
     for index in range(len(rows)):
         order = sorted(said, key=lambda group: -abs(float(said[group][index])))

@@ -71,3 +71,12 @@ class Forest:
     def probability(self, rows: Floats) -> Floats:
         """The probability of each row, in 0…1."""
         return (1.0 / (1.0 + np.exp(-self.log_odds(rows)))).astype(np.float32)
+
+
+def log_odds(p: Floats) -> Floats:
+    """The log-odds of probabilities; those of 0 and 1 are finite."""
+    near = np.clip(p.astype(np.float64), _SURE, 1.0 - _SURE)
+    return np.log(near / (1.0 - near)).astype(np.float32)
+
+
+_SURE = 1e-6
