@@ -160,7 +160,7 @@ def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
         "trafilatura": log_odds(looks.p[alive]) - log_odds(looks.second[alive]),
     }
     said = strongest(model.alone, looks.among, model.vocabulary, later)
-    return dict(zip(np.flatnonzero(looks.alive).tolist(), said, strict=True))
+    return dict(zip(np.flatnonzero(alive).tolist(), said, strict=True))
 
 
 def wording_column(page: Page, wording: Wording, alive: npt.NDArray[np.bool_]) -> Floats:
