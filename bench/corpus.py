@@ -90,7 +90,8 @@ class Page:
 def pages(folder: Path | str, limit: int | None = None, plain: bool = False) -> Iterator[Page]:
     """Yield the pages of a corpus folder in the order of their ids, at most `limit` of them.
 
-    With `plain` their copies in plain markup. Raises FileNotFoundError when the folder is not in the corpora's layout.
+    With `plain` their copies in plain markup. Raises FileNotFoundError when the folder is not in the
+    corpora's layout.
     """
     root = Path(folder)
     truths = sorted((root / "ground-truth").glob("*.json"))

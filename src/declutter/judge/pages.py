@@ -21,7 +21,7 @@ from declutter.judge.features import OWN, features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
 from declutter.judge.reasons import strongest
-from declutter.judge.trees import log_odds
+from declutter.judge.trees import log_odds, probability
 from declutter.judge.verdict import Verdict
 from declutter.judge.witness import Witnesses
 from declutter.judge.wording import Wording
@@ -142,8 +142,7 @@ def reconsidered(first: Floats, voted: Floats) -> Floats:
     There the blocks around mislead more than they help: what the first look said counts most.
     """
     odds = log_odds(first) + _VOTE * (log_odds(voted) - log_odds(first))
-    found = np.where(first > 0, 1.0 / (1.0 + np.exp(-odds)), 0.0)
-    return found.astype(np.float32)
+    return np.where(first > 0, probability(odds), np.float32(0.0))
 
 
 _VOTE = 1 / 3

@@ -70,7 +70,12 @@ class Forest:
 
     def probability(self, rows: Floats) -> Floats:
         """The probability of each row, in 0…1."""
-        return (1.0 / (1.0 + np.exp(-self.log_odds(rows)))).astype(np.float32)
+        return probability(self.log_odds(rows))
+
+
+def probability(log_odds: Floats) -> Floats:
+    """The probabilities of log-odds."""
+    return (1.0 / (1.0 + np.exp(-log_odds))).astype(np.float32)
 
 
 def log_odds(p: Floats) -> Floats:
