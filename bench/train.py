@@ -218,10 +218,8 @@ class Fit:
         voted = [np.hstack(pair) for pair in zip(again, table.votes, strict=True)]
         third = self.boost("voted", voted, alive, _AGAIN)
         last = [
-            pages.reconsidered(alone, voted)
-            if pages.unsettled(e.page, without) > pages.UNSETTLED
-            else without
-            for e, alone, without, voted in zip(table.examples, first, second, third, strict=True)
+            pages.settled(e.page, one, two, lambda three=three: three)
+            for e, one, two, three in zip(table.examples, first, second, third, strict=True)
         ]
         self.trust(first, last)
         for known in self.words.values():

@@ -1,17 +1,35 @@
-"""How the looks at a page are put together where it stays unsettled."""
+"""Which look at a page has the last word, by how settled it leaves the page."""
 
 import numpy as np
+import pytest
 
-from declutter.judge.pages import reconsidered
+from declutter.blocks import Block, Page
+from declutter.judge.pages import settled
+
+PAGE = Page([Block("The council met on Monday."), Block("It adjourned at nine."), Block("Share")])
 
 
 def floats(*values: float) -> np.ndarray:
     return np.array(values, dtype=np.float32)
 
 
-def test_vote_moves_the_first_look_and_does_not_replace_it() -> None:
+def refused() -> np.ndarray:
+    pytest.fail("the page does not need trafilatura")
+
+
+def test_settled_page_is_judged_by_its_second_look() -> None:
+    second = floats(0.97, 0.95, 0.02)
+    assert settled(PAGE, floats(0.6, 0.6, 0.4), second, refused) is second
+
+
+def test_unsettled_page_is_judged_block_by_block() -> None:
+    first = floats(0.9, 0.3, 0.1)
+    assert settled(PAGE, first, floats(0.7, 0.7, 0.1), refused) is first
+
+
+def test_vote_moves_the_first_look_of_a_lost_page_and_does_not_replace_it() -> None:
     first, voted = floats(0.6, 0.4, 0.3), floats(0.1, 0.9, 0.3)
-    found = reconsidered(first, voted)
+    found = settled(PAGE, first, floats(0.5, 0.5, 0.5), lambda: voted)
     assert voted[0] < found[0] < first[0]
     assert first[1] < found[1] < voted[1]
     assert found[2] == np.float32(0.3)
@@ -19,4 +37,5 @@ def test_vote_moves_the_first_look_and_does_not_replace_it() -> None:
 
 
 def test_what_the_sieve_stopped_stays_out() -> None:
-    assert reconsidered(floats(0.0, 0.5), floats(0.0, 0.5)).tolist() == [0.0, 0.5]
+    found = settled(PAGE, floats(0.0, 0.5, 0.5), floats(0.4, 0.5, 0.5), lambda: floats(0, 0.5, 0.5))
+    assert found.tolist() == [0.0, 0.5, 0.5]

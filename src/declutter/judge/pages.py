@@ -1,8 +1,8 @@
 """The judgement of a page, from its blocks and everything else it says to verdicts.
 
 In this order: features; the sieve; rules on what it lets through; each block alone; again among
-its neighbours or, where that leaves the page unsettled, with trafilatura's vote; rules in context;
-vetoes; blocks together.
+its neighbours, unless that leaves the page unsettled; trafilatura's vote, where it leaves hardly
+anything sure; rules in context; vetoes; blocks together.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ THRESHOLD = 0.5
 """A block is story from this probability on, unless a rule decides."""
 SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
-UNSETTLED = 0.35
-"""The share of the story's characters that may be misjudged before trafilatura is asked."""
+UNSETTLED = 0.2
+"""The share of the story's characters that may be misjudged before each block stands for itself."""
+LOST = 0.5
+"""The same before trafilatura is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,7 @@ def judge(
     alive = model.sieve.probability(base) >= SIEVE
     hits = rules.alone(page, alive.tolist())
     looks = look(page, witnesses, hits, model, base, alive)
-    if unsettled(page, looks.p) > UNSETTLED:
-        votes = vote.vote_columns(page, ask())
-        again = look_again(page, looks.among, looks.second, alive)
-        voted = np.zeros_like(looks.p)
-        voted[alive] = model.voted.probability(np.hstack((again, votes[alive])))
-        looks.second = looks.first
-        looks.p = reconsidered(looks.first, voted)
+    looks.p = settled(page, looks.first, looks.second, lambda: voted(page, looks, model, ask()))
     floor = floors(page, looks.held, looks.p, model.threshold)
     kept = decided(page, looks.p, hits, floor, model)
     in_context = rules.in_context(page, hits, kept)
@@ -136,12 +132,29 @@ def look_again(page: Page, among: Floats, p: Floats, alive: npt.NDArray[np.bool_
     return np.hstack((among[:, :_TEXT], among[:, -_TOLD:], around))
 
 
-def reconsidered(first: Floats, voted: Floats) -> Floats:
-    """How likely the blocks of an unsettled page are story, after trafilatura's vote.
+def voted(page: Page, looks: Looks, model: Model, extract: str) -> Floats:
+    """How likely each block is story where trafilatura's extract is known."""
+    alive = looks.alive
+    again = look_again(page, looks.among, looks.second, alive)
+    votes = vote.vote_columns(page, extract)
+    p = np.zeros_like(looks.first)
+    p[alive] = model.voted.probability(np.hstack((again, votes[alive])))
+    return p
 
-    There the blocks around mislead more than they help: what the first look said counts most.
+
+def settled(page: Page, first: Floats, second: Floats, ask: Callable[[], Floats]) -> Floats:
+    """How likely the blocks are story at last, after two looks and, where `ask` is
+    called for it, trafilatura's vote.
+
+    On an unsettled page the blocks around mislead more than they help: what the first look said
+    of each block stands, or counts most.
     """
-    odds = log_odds(first) + _VOTE * (log_odds(voted) - log_odds(first))
+    doubt = unsettled(page, second)
+    if doubt <= UNSETTLED:
+        return second
+    if doubt <= LOST:
+        return first
+    odds = log_odds(first) + _VOTE * (log_odds(ask()) - log_odds(first))
     return np.where(first > 0, probability(odds), np.float32(0.0))
 
 
@@ -154,10 +167,8 @@ def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
     alive = looks.alive
     if not alive.any():
         return {}
-    later = {
-        "blocks around": log_odds(looks.second[alive]) - log_odds(looks.first[alive]),
-        "trafilatura": log_odds(looks.p[alive]) - log_odds(looks.second[alive]),
-    }
+    by = "blocks around" if looks.p is looks.second else "trafilatura"
+    later = {by: log_odds(looks.p[alive]) - log_odds(looks.first[alive])}
     said = strongest(model.alone, looks.among, model.vocabulary, later)
     return dict(zip(np.flatnonzero(alive).tolist(), said, strict=True))
 
