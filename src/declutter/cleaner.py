@@ -165,7 +165,7 @@ class Cleaner:
             if verdict.keep
             or not first <= number <= kept[-1]
             or ((not select or _is_named(verdict, select)) and not _is_named(verdict, ignore))
-            else replace(verdict, keep=True)
+            else verdict._replace(keep=True)
             for number, verdict in enumerate(verdicts)
         ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockType = Literal[
     "paragraph", "heading", "list_item", "quote", "table_row", "code", "standfirst", "verse"
@@ -36,8 +36,7 @@ class TextBlock:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A block that is not story: its kind (`ad`, `byline` …), the rule that decided, its text,
     where it stood (as in `TextBlock.where`) and the strongest reasons, best first."""
 

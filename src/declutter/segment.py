@@ -116,6 +116,24 @@ _STYLE = {
     "samp": CODE,
     "a": LINK,
 }
+_SKIPPED, _BOUNDARY, _EMPTY = -1, -2, -3
+
+
+class _Roles(dict[str, int]):
+    """What each element does to the text: one of the above, or its inline style."""
+
+    def __missing__(self, tag: str) -> int:
+        return _BOUNDARY if "-" in tag else 0
+
+
+_ROLES = _Roles(
+    {
+        **_STYLE,
+        **dict.fromkeys(_BLOCK, _BOUNDARY),
+        **dict.fromkeys(_SKIP, _SKIPPED),
+        **dict.fromkeys(("br", "img"), _EMPTY),
+    }
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -139,20 +157,22 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     places: list[int] = []
     # What is open: the element, its inline style and link, and the element that makes the block.
     node, style, href, block_tag = -1, 0, None, ""
+    roles = _ROLES
     events: Any = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     # One loop without calls for each element: it is a fifth of what a page costs.
     for event, element in events:
         if event == "start":
             tag: str = element.tag
-            if tag in _SKIP:
+            role = roles[tag]
+            if role == _SKIPPED:
                 events.skip_subtree()
                 undo.append(None)
                 continue
-            is_block = tag in _BLOCK or "-" in tag or not nodes
-            if (is_block or tag == "br") and runs:
+            is_block = role == _BOUNDARY or not nodes
+            if runs and (is_block or tag == "br"):
                 cutter.cut(runs, places, block_tag)
                 runs, places = [], []
-            if tag in _EMPTY and not is_block:
+            if role == _EMPTY and not is_block:
                 undo.append(None)
                 if tag == "br":
                     cutter.joined = True
@@ -163,37 +183,36 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
             else:
                 attributes = element.items()
                 identity = _identity(attributes) if attributes else ""
-                is_unseen = is_dialogue if is_block else is_for_screen_readers
-                if identity and is_unseen(identity):
+                if identity and (is_dialogue if is_block else is_for_screen_readers)(identity):
                     events.skip_subtree()
                     undo.append(None)
                     continue
-                mark = 0 if is_block else _STYLE.get(tag, 0)
-                if is_block or identity or mark:
+                if is_block or role or identity:
                     undo.append((node, style, href, block_tag, is_block))
+                    if is_block:
+                        block_tag = tag
+                        cutter.pre += tag == "pre"
+                    elif role:
+                        style |= role
+                        if role == LINK:
+                            href = element.get("href")
+                    if is_block or identity:
+                        counted = counts[tag]
+                        counted[node] = position = counted.get(node, 0) + 1
+                        depth = nodes[node].depth + 1 if nodes else 0
+                        nodes.append(Node(tag, identity, node, depth, position))
+                        node = len(nodes) - 1
+                        if node >= MAX_NODES:
+                            raise InputError(
+                                f"the page has more than {MAX_NODES:,} elements:"
+                                " it is not one story"
+                            )
+                        if elements is not None:
+                            elements.append(element)
                 else:
                     undo.append(None)
-                if is_block:
-                    block_tag = tag
-                    cutter.pre += tag == "pre"
-                elif mark:
-                    style |= mark
-                    if mark == LINK:
-                        href = element.get("href")
-                if is_block or identity:
-                    parent, counted = node, counts[tag]
-                    counted[parent] = position = counted.get(parent, 0) + 1
-                    depth = nodes[parent].depth + 1 if parent >= 0 else 0
-                    node = len(nodes)
-                    if node >= MAX_NODES:
-                        raise InputError(
-                            f"the page has more than {MAX_NODES:,} elements: it is not one story"
-                        )
-                    nodes.append(Node(tag, identity, parent, depth, position))
-                    if elements is not None:
-                        elements.append(element)
             text = element.text
-            if tag == "span" and style & LINK and text and tells_new_window(text):
+            if text and tag == "span" and style & LINK and tells_new_window(text):
                 text = None
         else:
             if event == "end" and (before := undo.pop()) is not None:
@@ -217,9 +236,6 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     return Page(blocks=cutter.blocks, nodes=nodes, alts=alts)
 
 
-_EMPTY = frozenset(("br", "img"))
-
-
 class _Cutter:
     """Makes blocks of the runs between two boundaries.
 
@@ -238,7 +254,7 @@ class _Cutter:
         """Add the block that the runs make, if any reader sees it; `places` are their elements."""
         raw = runs[0][0] if len(runs) == 1 else _together(runs)
         text = _fold_pre(raw) if self.pre else " ".join(raw.split())
-        if not text.isascii():
+        if not text.isascii() and not text.isprintable():
             text = INVISIBLE.sub("", text).strip()
         if not text:
             return

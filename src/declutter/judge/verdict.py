@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from declutter.blocks import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a block is story, and why.
 
     `kind` and `rule` name what decided (`ad`, `ad.label`); for a kept block they are "keep" and

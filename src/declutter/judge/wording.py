@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[©®|→»]")
 _PUNCTUATION = ".,:;!?…()[]\"'“”„‘’«-–—"
@@ -75,15 +75,21 @@ class Wording:
                 self._pairs[tuple(phrase.split())] = weight
             else:
                 self._words[phrase] = weight
+        self._known_words = frozenset(self._words)
+        self._known_pairs = frozenset(self._pairs)
+        self._known_last = frozenset(self._last)
 
     def score(self, text: str) -> float:
         """The sum of the weights of a block's `phrases`; 0 where none is known."""
         opening, closing = _ends(text)
-        first = {tuple(opening[:1]), tuple(opening[:2])}
-        zero = repeat(0.0)
-        return (
-            sum(map(self._words.get, set(opening), zero))
-            + sum(map(self._pairs.get, set(pairwise(opening)), zero))
-            + sum(map(self._first.get, first, zero))
-            + sum(map(self._last.get, set(closing), zero))
-        )
+        score = self._first.get(tuple(opening[:1]), 0.0)
+        if len(opening) > 1:
+            score += self._first.get(tuple(opening[:2]), 0.0)
+        # Most words have no weight: sets are quickest to tell which have.
+        for word in self._known_words.intersection(opening):
+            score += self._words[word]
+        for pair in self._known_pairs.intersection(pairwise(opening)):
+            score += self._pairs[pair]
+        for word in self._known_last.intersection(closing):
+            score += self._last[word]
+        return score

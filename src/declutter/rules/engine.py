@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from urllib.parse import urlsplit
 
-from declutter.blocks import Block, InputKind, Node, Page
+from declutter.blocks import Block, InputKind, Page
 from declutter.rules.context import Context
 from declutter.rules.elements import frames_of
 from declutter.rules.fold import count_words, is_sentence
@@ -88,20 +88,20 @@ class RuleSet:
         result.texts = Texts([block.text for block in blocks])
         looked_at = [number for number in range(len(blocks)) if among is None or among[number]]
         spoken = self._spoken_on(page)
-        frames = frames_of(page)
         host = _host(page.url)
-        for number, (folded, low) in zip(looked_at, result.texts.fold(looked_at), strict=True):
+        texts = result.texts.fold(looked_at)
+        around = spoken.by_elements(page, looked_at)
+        for number, (folded, low), by_elements in zip(looked_at, texts, around, strict=True):
             block = blocks[number]
             words = count_words(folded)
-            rules = [
-                rule
-                for rule in spoken.match(block, folded, low, words, page.nodes, frames)
-                if _has_shape(rule, block, folded, words, page.input)
-                and (not rule.sites or _is_on(host, rule.sites))
-            ]
-            if rules:
-                result[number] = tuple([rule for rule in rules if not rule.in_context])
-                result.waiting[number] = tuple([rule for rule in rules if rule.in_context])
+            now, waiting = [], []
+            for rule in spoken.match(folded, low, words, by_elements):
+                if _has_shape(rule, block, folded, words, page.input) and (
+                    not rule.sites or _is_on(host, rule.sites)
+                ):
+                    (waiting if rule.in_context else now).append(rule)
+            result[number] = tuple(now)
+            result.waiting[number] = tuple(waiting)
         return result
 
     def in_context(self, page: Page, alone_hits: AloneHits, kept: Sequence[bool]) -> list[Hits]:
@@ -170,22 +170,34 @@ class _Spoken:
         self._longest = max((group.longest for group in groups), default=0)
         self._known: dict[str, frozenset[int]] = {}
 
-    def match(
-        self,
-        block: Block,
-        folded: str,
-        low: str,
-        words: int,
-        nodes: Sequence[Node],
-        frames: Container[int],
-    ) -> list[Rule]:
-        """The rules whose conditions on the text and the elements of a block hold, in order."""
+    def match(self, folded: str, low: str, words: int, by_elements: frozenset[int]) -> list[Rule]:
+        """The rules whose conditions on the text and the elements of a block hold, in order.
+
+        `by_elements` are the numbers of those that its elements satisfy.
+        """
         by_text = self._by_text(folded, low, words)
-        by_elements = _NONE.union(*[index.match(block, nodes, frames) for index in self._elements])
         found = self._shapes
         if by_text or by_elements:
             found = (by_text ^ by_elements) - self._needs_both | by_text & by_elements | found
         return [self._rules[number] for number in sorted(found)]
+
+    def by_elements(self, page: Page, numbers: Sequence[int]) -> list[frozenset[int]]:
+        """For each of some blocks the numbers of the rules that the elements around it satisfy."""
+        nodes, frames = page.nodes, frames_of(page)
+        # Siblings of one name and identity are as good as one.
+        known: dict[tuple[object, ...], frozenset[int]] = {}
+        result = []
+        for number in numbers:
+            block = page.blocks[number]
+            at = block.node
+            node = nodes[at] if at >= 0 else None
+            place = (block.tag, node and (node.tag, node.attrs, node.parent, at in frames))
+            found = known.get(place)
+            if found is None:
+                matches = [index.match(block, nodes, frames) for index in self._elements]
+                found = known[place] = _NONE.union(*matches)
+            result.append(found)
+        return result
 
     def _by_text(self, folded: str, low: str, words: int) -> frozenset[int]:
         if words > self._longest:
