@@ -33,6 +33,7 @@ from bench.dataset import STORY_SHARE, Example, all_examples
 from bench.labels import records
 from bench.scores import shares, word_f1, words
 from declutter.judge import confidence, evidence, features, pages, vote, witness
+from declutter.judge.layout import layout
 from declutter.judge.markup import Vocabulary, attribute_words
 from declutter.judge.wording import phrases
 from declutter.rules import RuleSet
@@ -322,11 +323,12 @@ def fit(examples: Sequence[Example], threads: int) -> tuple[Fit, list[Floats]]:
     """Fit on all examples; return the models, and all pages' unseen probabilities."""
     originals = [example for example in examples if not example.copy]
     vocabulary = markup_vocabulary(originals)
+    columns = layout(Vocabulary(vocabulary))
     job = Fit(Table(examples, Vocabulary(vocabulary)), threads)
     last = job.run()
     mistrusted = doubted(originals)
     for known in job.words.values():
-        known.update(markup=vocabulary, doubted=mistrusted)
+        known.update(markup=vocabulary, layout=columns, doubted=mistrusted)
     return job, last
 
 

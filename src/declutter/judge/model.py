@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 
 from declutter.errors import ConfigError
+from declutter.judge.layout import layout
 from declutter.judge.markup import Vocabulary
 from declutter.judge.trees import Forest
 from declutter.judge.wording import Wording
@@ -44,15 +45,21 @@ class Model:
 def load(path: str | None = None) -> Model:
     """The model in a file, or the one that ships with the package.
 
-    Raises ConfigError when the file cannot be read as one.
+    Raises ConfigError when the file cannot be read as one, or was fitted on other columns than
+    this version of declutter looks at.
     """
     source = Path(path) if path else cast(Path, resources.files(__package__) / SHIPPED)
     try:
         with source.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             arrays = dict(archive.items())
         words = json.loads(arrays["words"].tobytes())
+        vocabulary = Vocabulary(words["markup"])
+        if words.get("layout") != layout(vocabulary):
+            raise ConfigError(
+                f"{source}: weights of another version of declutter: fit them anew with this one"
+            )
         return Model(
-            Vocabulary(words["markup"]),
+            vocabulary,
             Wording(dict(zip(words["wording"], arrays["wording"].tolist(), strict=True))),
             Forest.from_arrays(arrays, "sieve"),
             Forest.from_arrays(arrays, "alone"),

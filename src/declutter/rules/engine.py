@@ -94,7 +94,8 @@ class RuleSet:
         for number, (folded, low), by_elements in zip(looked_at, texts, around, strict=True):
             block = blocks[number]
             words = count_words(folded)
-            now, waiting = [], []
+            now: list[Rule] = []
+            waiting: list[Rule] = []
             for rule in spoken.match(folded, low, words, by_elements):
                 if _has_shape(rule, block, folded, words, page.input) and (
                     not rule.sites or _is_on(host, rule.sites)
