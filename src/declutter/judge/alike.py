@@ -207,8 +207,11 @@ def _within_cell(page: Page, p: Floats, held: Sequence[bool], kept: list[bool]) 
 
 def _first_article(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
     """Leave the stories that a page shows below its own: later articles with their headlines."""
+    headlines = [block.node for block in page.blocks if block.tag == "h1"]
+    if len(headlines) < 2:
+        return
     within = _outermost_articles(page)
-    headed = {within[block.node]: None for block in page.blocks if block.tag == "h1"}
+    headed = dict.fromkeys(within[node] for node in headlines)
     headed.pop(-1, None)
     if len(headed) < 2:
         return
