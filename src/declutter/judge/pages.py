@@ -35,7 +35,7 @@ SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
 UNSETTLED = 0.2
 """The share of the story's characters that may be misjudged before each block stands for itself."""
-LOST = 0.5
+LOST = 0.7
 """The same before trafilatura is asked."""
 
 

@@ -36,6 +36,7 @@ SKIPS = {
 }
 _BY_LENGTH = sorted(SKIPS, key=len, reverse=True)
 _DIGIT = re.compile("[0-9]")  # one is as good as another
+_NUMBER = re.compile(r"\d+")
 
 _PIECE = re.compile(
     r"(?P<flags>\(\?[a-zA-Z-]+\))|(?P<open>\((?:\?(?:P<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<bar>\|)"
@@ -168,27 +169,26 @@ class _Reader:
             return second
         going_on: set[str] = set()
         cut = set(first[1])
-        rests: dict[int, tuple[list[str], set[str]]] = {}  # what is seen of `second`, by its room
         for text in first[0]:
             room = self.length - len(text)
-            rest = rests.get(room)
-            if rest is None:
-                rest = rests[room] = (
-                    [more for more in second[0] if len(more) < room],
-                    {more[:room] for more in second[0] if len(more) >= room}
-                    | {more[:room] for more in second[1]},
-                )
-            going_on.update([text + more for more in rest[0]])
-            cut.update([text + more for more in rest[1]])
+            for more in second[0]:
+                if len(more) < room:
+                    going_on.add(text + more)
+                else:
+                    cut.add(text + more[:room])
+            for more in second[1]:
+                cut.add(text + more[:room])
             if len(going_on) + len(cut) > self.most:
                 return _ANYTHING
         return frozenset(going_on), frozenset(cut)
 
     def _repeated(self, once: _Begins, count: str) -> _Begins:
         """The beginnings of an expression under `?`, `*`, `+` or `{…}`."""
-        bounds = [int(bound) for bound in re.findall(r"\d+", count)]
+        if count[0] == "?":
+            return self._checked(_EMPTY | once[0], once[1])
+        bounds = [int(bound) for bound in _NUMBER.findall(count)]
         least = bounds[0] if bounds else int(count[0] == "+")
-        most = bounds[-1] if bounds else 1 if count[0] == "?" else None
+        most = bounds[-1] if bounds else None
         if bounds and count.rstrip("?").endswith(",}"):
             most = None
         going_on = cut = _NO
