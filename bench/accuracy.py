@@ -17,6 +17,7 @@ from rich.progress import Progress
 from bench import report
 from bench.corpus import pages
 from bench.peers import declutter_peer, peers
+from bench.plain import corpus_name
 from bench.results import PageRows, Results, read, score_page, write
 from bench.run import LIMIT_SECONDS, Plan, run_pages
 
@@ -108,7 +109,7 @@ def _measure(
         ):
             rows.append(score_page(page, found, fields))
     return Results(
-        corpus=f"{folder.resolve().name}{' (plain)' if plain else ''}",
+        corpus=corpus_name(folder.resolve().name, plain),
         tools=plan.tools,
         versions={name: known[name].version or "here" for name in plan.tools},
         pages=tuple(rows),

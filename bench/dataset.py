@@ -11,6 +11,7 @@ import trafilatura
 
 from bench import corpus
 from bench.align import align
+from bench.plain import corpus_name
 from declutter import source, structured
 from declutter.blocks import Page
 from declutter.judge.witness import Witnesses, witnesses
@@ -47,7 +48,7 @@ def examples(folder: Path, plain: bool = False) -> list[Example]:
 
     They are kept under bench/out between runs.
     """
-    cache = CACHE / f"examples-{folder.name}{'-plain' if plain else ''}.pickle"
+    cache = CACHE / f"examples-{corpus_name(folder.name, plain)}.pickle"
     if cache.exists():
         return pickle.loads(cache.read_bytes())  # type: ignore[no-any-return]
     found = [_example(page) for page in corpus.pages(folder, plain=plain)]

@@ -28,6 +28,11 @@ _DESCRIBED = ("twitter", "og", "article", "parsely", "dc.", "sailthru")
 """How names of `meta` begin that describe a page to machines."""
 
 
+def corpus_name(corpus: str, plain: bool) -> str:
+    """What a corpus's pages or their copies are kept and reported as."""
+    return f"{corpus}-plain" if plain else corpus
+
+
 def plain(html: bytes, page_id: str) -> bytes:
     """The copy of a page in plain markup, in UTF-8; which form it takes follows from its id."""
     tree = cast(HtmlElement, source.parse(source.decode(html)))

@@ -23,6 +23,7 @@ from types import FrameType
 
 from bench.corpus import Page, fold_of
 from bench.peers import REFERENCE, Output, Peer, Source, declutter_peer, peers
+from bench.plain import corpus_name
 
 CACHE = Path(__file__).parent / "out" / "peers"
 LIMIT_SECONDS = 60.0
@@ -146,7 +147,7 @@ class _Worker:
 
     def _path(self, name: str, page: Page) -> Path:
         folder = f"{name}-{self.tools[name].version}"
-        corpus = f"{page.corpus}-plain" if page.plain else page.corpus
+        corpus = corpus_name(page.corpus, page.plain)
         return self.plan.cache / folder / corpus / f"{page.id}.json"
 
     def _cached(self, name: str, page: Page) -> Run | None:

@@ -31,6 +31,7 @@ from bench.align import tokens
 from bench.corpus import FOLDS
 from bench.dataset import STORY_SHARE, Example, all_examples
 from bench.labels import records
+from bench.plain import corpus_name
 from bench.scores import shares, word_f1, words
 from declutter.judge import confidence, evidence, features, pages, vote, witness
 from declutter.judge.layout import layout
@@ -356,7 +357,7 @@ def report(examples: Sequence[Example], last: Sequence[Floats]) -> None:
     found = defaultdict(list)
     for example, p in zip(examples, last, strict=True):
         kept = [b.text for b, q in zip(example.page.blocks, p, strict=True) if q >= pages.THRESHOLD]
-        folder = f"{example.folder}{' (plain)' if example.copy else ''}"
+        folder = corpus_name(example.folder, example.copy)
         found[folder].append(shares(words(example.truth), words("\n".join(kept))))
     for folder, scores in found.items():
         clean = sum(s.foreign <= 0.01 for s in scores) / len(scores)
