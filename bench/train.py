@@ -220,7 +220,7 @@ class Fit:
         voted = [np.hstack(pair) for pair in zip(again, table.votes, strict=True)]
         third = self.boost("voted", voted, alive, _AGAIN)
         last = [
-            pages.settled(e.page, one, two, lambda three=three: three)
+            pages.settled(e.page, one, lambda two=two: two, lambda _, three=three: three)[0]
             for e, one, two, three in zip(table.examples, first, second, third, strict=True)
         ]
         self.trust(first, last)

@@ -13,23 +13,29 @@ def floats(*values: float) -> np.ndarray:
     return np.array(values, dtype=np.float32)
 
 
-def refused() -> np.ndarray:
-    pytest.fail("the page does not need trafilatura")
+def never(*_: object) -> np.ndarray:
+    pytest.fail("the page needs no more looks")
 
 
-def test_settled_page_is_judged_by_its_second_look() -> None:
+def test_one_look_is_enough_for_a_page_that_it_leaves_no_doubt_of() -> None:
+    first = floats(0.999, 0.995, 0.001)
+    assert settled(PAGE, first, never, never) == (first, "")
+
+
+def test_doubt_is_settled_by_a_second_look() -> None:
     second = floats(0.97, 0.95, 0.02)
-    assert settled(PAGE, floats(0.6, 0.6, 0.4), second, refused) is second
+    assert settled(PAGE, floats(0.6, 0.6, 0.4), lambda: second, never) == (second, "blocks around")
 
 
 def test_unsettled_page_is_judged_block_by_block() -> None:
     first = floats(0.9, 0.3, 0.1)
-    assert settled(PAGE, first, floats(0.7, 0.7, 0.1), refused) is first
+    assert settled(PAGE, first, lambda: floats(0.7, 0.7, 0.1), never) == (first, "")
 
 
 def test_vote_moves_the_first_look_of_a_lost_page_and_does_not_replace_it() -> None:
     first, voted = floats(0.6, 0.4, 0.3), floats(0.1, 0.9, 0.3)
-    found = settled(PAGE, first, floats(0.5, 0.5, 0.5), lambda: voted)
+    found, by = settled(PAGE, first, lambda: floats(0.5, 0.5, 0.5), lambda _: voted)
+    assert by == "trafilatura"
     assert voted[0] < found[0] < first[0]
     assert first[1] < found[1] < voted[1]
     assert found[2] == np.float32(0.3)
@@ -37,5 +43,6 @@ def test_vote_moves_the_first_look_of_a_lost_page_and_does_not_replace_it() -> N
 
 
 def test_what_the_sieve_stopped_stays_out() -> None:
-    found = settled(PAGE, floats(0.0, 0.5, 0.5), floats(0.4, 0.5, 0.5), lambda: floats(0, 0.5, 0.5))
+    first, second = floats(0.0, 0.5, 0.5), floats(0.4, 0.5, 0.5)
+    found, _ = settled(PAGE, first, lambda: second, lambda _: floats(0, 0.5, 0.5))
     assert found.tolist() == [0.0, 0.5, 0.5]

@@ -1,8 +1,8 @@
 """The judgement of a page, from its blocks and everything else it says to verdicts.
 
-In this order: features; the sieve; rules on what it lets through; each block alone; again among
-its neighbours, unless that leaves the page unsettled; trafilatura's vote, where it leaves hardly
-anything sure; rules in context; vetoes; blocks together.
+In this order: features; the sieve; rules on what it lets through; each block alone; if that leaves
+doubt, again among its neighbours; if that leaves hardly anything sure, with trafilatura's vote;
+rules in context; vetoes; blocks together.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ THRESHOLD = 0.5
 """A block is story from this probability on, unless a rule decides."""
 SIEVE = 0.006
 """Blocks less likely than this to be story are not looked at further."""
+SETTLED = 0.03
+"""The share of the story's characters that may be misjudged, up to which one look is enough."""
 UNSETTLED = 0.2
-"""The share of the story's characters that may be misjudged before each block stands for itself."""
+"""The share after a second look above which the first stands."""
 LOST = 0.7
-"""The same before trafilatura is asked."""
+"""The share after it above which trafilatura is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,15 @@ class Judgement:
 @dataclass(slots=True)
 class Looks:
     """A page's features on the way: the witnesses' columns (`held`), which blocks passed the sieve
-    (`alive`) and all columns of these (`among`), and how likely each block is story: at the first
-    look (`first`), among its neighbours (`second`) and at last (`p`)."""
+    (`alive`) and all columns of these (`among`); how likely each block is story at the first look
+    (`first`) and at last (`p`), and what the last went by besides (`by`, "" for nothing)."""
 
     held: Floats
     alive: npt.NDArray[np.bool_]
     among: Floats
     first: Floats
-    second: Floats
     p: Floats
+    by: str = ""
 
 
 def judge(
@@ -79,7 +81,12 @@ def judge(
     alive = model.sieve.probability(base) >= SIEVE
     hits = rules.alone(page, alive.tolist())
     looks = look(page, witnesses, hits, model, base, alive)
-    looks.p = settled(page, looks.first, looks.second, lambda: voted(page, looks, model, ask()))
+    looks.p, looks.by = settled(
+        page,
+        looks.first,
+        lambda: second_look(page, looks, model),
+        lambda second: voted(page, looks, model, second, ask()),
+    )
     floor = floors(page, looks.held, looks.p, model.threshold)
     kept = decided(page, looks.p, hits, floor, model)
     in_context = rules.in_context(page, hits, kept)
@@ -103,16 +110,14 @@ def look(
     base: Floats,
     alive: npt.NDArray[np.bool_],
 ) -> Looks:
-    """All features of a page and the probabilities of its blocks, without trafilatura."""
+    """All features of a page, and what the first look says of its blocks."""
     said = evidence.evidence_columns(page, hits)
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
     worded = wording_column(page, model.wording, alive)
     among = np.hstack((base[alive], held[alive], said[alive], worded))
     first = np.zeros(len(page.blocks), dtype=np.float32)
     first[alive] = model.alone.probability(among)
-    second = np.zeros_like(first)
-    second[alive] = model.context.probability(look_again(page, among, first, alive))
-    return Looks(held, alive, among, first, second, second)
+    return Looks(held, alive, among, first, first)
 
 
 _TEXT = len(OWN) + 1
@@ -132,30 +137,46 @@ def look_again(page: Page, among: Floats, p: Floats, alive: npt.NDArray[np.bool_
     return np.hstack((among[:, :_TEXT], among[:, -_TOLD:], around))
 
 
-def voted(page: Page, looks: Looks, model: Model, extract: str) -> Floats:
-    """How likely each block is story where trafilatura's extract is known."""
+def second_look(page: Page, looks: Looks, model: Model) -> Floats:
+    """How likely each block is story among its neighbours."""
     alive = looks.alive
-    again = look_again(page, looks.among, looks.second, alive)
+    p = np.zeros_like(looks.first)
+    p[alive] = model.context.probability(look_again(page, looks.among, looks.first, alive))
+    return p
+
+
+def voted(page: Page, looks: Looks, model: Model, second: Floats, extract: str) -> Floats:
+    """How likely each block is story after the second look and with trafilatura's extract."""
+    alive = looks.alive
+    again = look_again(page, looks.among, second, alive)
     votes = vote.vote_columns(page, extract)
     p = np.zeros_like(looks.first)
     p[alive] = model.voted.probability(np.hstack((again, votes[alive])))
     return p
 
 
-def settled(page: Page, first: Floats, second: Floats, ask: Callable[[], Floats]) -> Floats:
-    """How likely the blocks are story at last, after two looks and, where `ask` is
-    called for it, trafilatura's vote.
+def settled(
+    page: Page,
+    first: Floats,
+    look: Callable[[], Floats],
+    vote: Callable[[Floats], Floats],
+) -> tuple[Floats, str]:
+    """How likely the blocks are story at last, and what that went by besides the first look.
 
-    On an unsettled page the blocks around mislead more than they help: what the first look said
-    of each block stands, or counts most.
+    `look` gives the second look and `vote`, called with it, what trafilatura makes of it. On an
+    unsettled page the blocks around mislead more than they help: what the first look said of each
+    block stands, or counts most.
     """
+    if unsettled(page, first) <= SETTLED:
+        return first, ""
+    second = look()
     doubt = unsettled(page, second)
     if doubt <= UNSETTLED:
-        return second
+        return second, "blocks around"
     if doubt <= LOST:
-        return first
-    odds = log_odds(first) + _VOTE * (log_odds(ask()) - log_odds(first))
-    return np.where(first > 0, probability(odds), np.float32(0.0))
+        return first, ""
+    odds = log_odds(first) + _VOTE * (log_odds(vote(second)) - log_odds(first))
+    return np.where(first > 0, probability(odds), np.float32(0.0)), "trafilatura"
 
 
 _VOTE = 1 / 3
@@ -167,8 +188,8 @@ def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
     alive = looks.alive
     if not alive.any():
         return {}
-    by = "blocks around" if looks.p is looks.second else "trafilatura"
-    later = {by: log_odds(looks.p[alive]) - log_odds(looks.first[alive])}
+    added = log_odds(looks.p[alive]) - log_odds(looks.first[alive])
+    later = {looks.by: added} if looks.by else {}
     said = strongest(model.alone, looks.among, model.vocabulary, later)
     return dict(zip(np.flatnonzero(alive).tolist(), said, strict=True))
 
