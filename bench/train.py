@@ -67,9 +67,8 @@ _BOOST: dict[str, Any] = {
 }
 _AGAIN = {**_BOOST, "iterations": 150, "learning_rate": 0.06, "l2_leaf_reg": 12}
 """The further looks: what is left to learn after the first is little."""
-_SEEDS = (1, 2, 3, 4, 5)
-"""The first look is the mean of as many forests: which way the blocks in doubt fall is chance with
-one. Later looks, which fewer pages have, are that of fewer."""
+_SEEDS = (1, 2, 3)
+"""A stage is the mean of as many forests: which way the blocks in doubt fall is chance with one."""
 _SIEVE = {**_BOOST, "iterations": 80, "learning_rate": 0.25, "depth": 5}
 
 
@@ -216,10 +215,10 @@ class Fit:
         parts = (table.base, table.held, said, self.wording(alive))
         rows = [np.hstack(part).astype(np.float32) for part in zip(*parts, strict=True)]
         first = self.boost("alone", rows, alive)
-        second = self.boost("context", self.again(rows, first), alive, _AGAIN, _SEEDS[:3])
+        second = self.boost("context", self.again(rows, first), alive, _AGAIN)
         again = self.again(rows, second)
         voted = [np.hstack(pair) for pair in zip(again, table.votes, strict=True)]
-        third = self.boost("voted", voted, alive, _AGAIN, _SEEDS[:1])
+        third = self.boost("voted", voted, alive, _AGAIN)
         last = [
             pages.settled(e.page, one, lambda two=two: two, lambda _, three=three: three)[0]
             for e, one, two, three in zip(table.examples, first, second, third, strict=True)
