@@ -323,13 +323,12 @@ def forest_arrays(model: CatBoost, prefix: str) -> dict[str, npt.NDArray[Any]]:
 def fit(examples: Sequence[Example], threads: int) -> tuple[Fit, list[Floats]]:
     """Fit on all examples; return the models, and all pages' unseen probabilities."""
     originals = [example for example in examples if not example.copy]
-    vocabulary = markup_vocabulary(originals)
-    columns = layout(Vocabulary(vocabulary))
-    job = Fit(Table(examples, Vocabulary(vocabulary)), threads)
+    vocabulary = Vocabulary(markup_vocabulary(originals))
+    job = Fit(Table(examples, vocabulary), threads)
     last = job.run()
     mistrusted = doubted(originals)
     for known in job.words.values():
-        known.update(markup=vocabulary, layout=columns, doubted=mistrusted)
+        known.update(markup=vocabulary.words, layout=layout(vocabulary), doubted=mistrusted)
     return job, last
 
 

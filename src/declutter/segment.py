@@ -157,13 +157,12 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
     places: list[int] = []
     # What is open: the element, its inline style and link, and the element that makes the block.
     node, style, href, block_tag = -1, 0, None, ""
-    roles = _ROLES
     events: Any = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     # One loop without calls for each element: it is a fifth of what a page costs.
     for event, element in events:
         if event == "start":
             tag: str = element.tag
-            role = roles[tag]
+            role = _ROLES[tag]
             if role == _SKIPPED:
                 events.skip_subtree()
                 undo.append(None)

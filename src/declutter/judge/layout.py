@@ -1,4 +1,4 @@
-"""Which columns the weights are fitted on: a file of weights must agree with the code that asks it."""
+"""Which columns the looks go by: a file of weights must agree with the code that asks it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from declutter.judge.features import Columns
 from declutter.judge.markup import Vocabulary
 
 
+def first_look(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names of the first look's columns, in order."""
+    own = Columns.of(vocabulary).names
+    return (*own, *witness.COLUMNS, *evidence.COLUMNS, "wording")
+
+
 def layout(vocabulary: Vocabulary) -> str:
     """A digest of the names of all columns, in order, that every look and the confidence go by."""
-    names = (
-        *Columns.of(vocabulary).names,
-        *witness.COLUMNS,
-        *evidence.COLUMNS,
-        *context.COLUMNS,
-        *vote.COLUMNS,
-        *confidence.COLUMNS,
-    )
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+    later = (*context.COLUMNS, *vote.COLUMNS, *confidence.COLUMNS)
+    names = "\n".join((*first_look(vocabulary), *later))
+    return hashlib.sha256(names.encode()).hexdigest()[:16]

@@ -92,30 +92,23 @@ class Vocabulary:
         for word in STANDFIRST_WORDS:
             self._bits[word] = self._bits.get(word, 0) | self.standfirst
         self._masks: dict[str, int] = {"": 0}
-        self._names: dict[str, int] = {}
 
     def mask(self, attrs: str) -> int:
         """The bits of the words in an element's identity, that of the first word the lowest."""
         mask = self._masks.get(attrs)
         if mask is None:
             mask = 0
-            for name in attrs.split():
-                mask |= self._mask_of_name(name)
+            names = attrs.split()
+            if len(names) > 1:
+                # Pages put together anew what others have, too: each name is known by itself.
+                for name in names:
+                    mask |= self.mask(name)
+            else:
+                for word in attribute_words(attrs):
+                    mask |= self._bits.get(word, 0)
             if len(self._masks) > _MOST_CACHED:
                 self._masks = {"": 0}
             self._masks[attrs] = mask
-        return mask
-
-    def _mask_of_name(self, name: str) -> int:
-        """The same for one class or id: pages put names together anew that others have too."""
-        mask = self._names.get(name)
-        if mask is None:
-            mask = 0
-            for word in attribute_words(name):
-                mask |= self._bits.get(word, 0)
-            if len(self._names) > _MOST_CACHED:
-                self._names = {}
-            self._names[name] = mask
         return mask
 
 

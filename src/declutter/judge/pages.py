@@ -21,7 +21,7 @@ from declutter.judge.features import OWN, features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
 from declutter.judge.reasons import strongest
-from declutter.judge.trees import log_odds, probability
+from declutter.judge.trees import Forest, log_odds, probability
 from declutter.judge.verdict import Verdict
 from declutter.judge.witness import Witnesses
 from declutter.judge.wording import Wording
@@ -115,8 +115,7 @@ def look(
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
     worded = wording_column(page, model.wording, alive)
     among = np.hstack((base[alive], held[alive], said[alive], worded))
-    first = np.zeros(len(page.blocks), dtype=np.float32)
-    first[alive] = model.alone.probability(among)
+    first = _of_all(model.alone, among, alive)
     return Looks(held, alive, among, first, first)
 
 
@@ -139,43 +138,46 @@ def look_again(page: Page, among: Floats, p: Floats, alive: npt.NDArray[np.bool_
 
 def second_look(page: Page, looks: Looks, model: Model) -> Floats:
     """How likely each block is story among its neighbours."""
-    alive = looks.alive
-    p = np.zeros_like(looks.first)
-    p[alive] = model.context.probability(look_again(page, looks.among, looks.first, alive))
-    return p
+    rows = look_again(page, looks.among, looks.first, looks.alive)
+    return _of_all(model.context, rows, looks.alive)
 
 
 def voted(page: Page, looks: Looks, model: Model, second: Floats, extract: str) -> Floats:
     """How likely each block is story after the second look and with trafilatura's extract."""
-    alive = looks.alive
-    again = look_again(page, looks.among, second, alive)
-    votes = vote.vote_columns(page, extract)
-    p = np.zeros_like(looks.first)
-    p[alive] = model.voted.probability(np.hstack((again, votes[alive])))
+    again = look_again(page, looks.among, second, looks.alive)
+    votes = vote.vote_columns(page, extract)[looks.alive]
+    return _of_all(model.voted, np.hstack((again, votes)), looks.alive)
+
+
+def _of_all(forest: Forest, rows: Floats, alive: npt.NDArray[np.bool_]) -> Floats:
+    """What a forest says of each block: of `rows`, those of the blocks that passed the sieve, and 0
+    of the others."""
+    p = np.zeros(len(alive), dtype=np.float32)
+    p[alive] = forest.probability(rows)
     return p
 
 
 def settled(
     page: Page,
     first: Floats,
-    look: Callable[[], Floats],
-    vote: Callable[[Floats], Floats],
+    again: Callable[[], Floats],
+    ask: Callable[[Floats], Floats],
 ) -> tuple[Floats, str]:
     """How likely the blocks are story at last, and what that went by besides the first look.
 
-    `look` gives the second look and `vote`, called with it, what trafilatura makes of it. On an
+    `again` gives the second look and `ask`, called with it, what trafilatura makes of it. On an
     unsettled page the blocks around mislead more than they help: what the first look said of each
     block stands, or counts most.
     """
     if unsettled(page, first) <= SETTLED:
         return first, ""
-    second = look()
+    second = again()
     doubt = unsettled(page, second)
     if doubt <= UNSETTLED:
         return second, "blocks around"
     if doubt <= LOST:
         return first, ""
-    odds = log_odds(first) + _VOTE * (log_odds(vote(second)) - log_odds(first))
+    odds = log_odds(first) + _VOTE * (log_odds(ask(second)) - log_odds(first))
     return np.where(first > 0, probability(odds), np.float32(0.0)), "trafilatura"
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.judge import evidence, features, witness
+from declutter.judge.layout import first_look
 from declutter.judge.markup import Vocabulary
 from declutter.judge.trees import Forest
 
@@ -31,18 +32,9 @@ _DESCRIPTION = frozenset(("description", "description_share"))
 def groups(vocabulary: Vocabulary) -> dict[str, list[int]]:
     """The columns of the first look by what they tell, in words."""
     found: dict[str, list[int]] = {}
-    for index, name in enumerate(_columns(vocabulary)):
+    for index, name in enumerate(first_look(vocabulary)):
         found.setdefault(_group(name), []).append(index)
     return found
-
-
-def _columns(vocabulary: Vocabulary) -> list[str]:
-    return [
-        *features.Columns.of(vocabulary).names,
-        *witness.COLUMNS,
-        *evidence.COLUMNS,
-        "wording",
-    ]
 
 
 def _group(name: str) -> str:
