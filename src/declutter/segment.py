@@ -251,7 +251,8 @@ class _Cutter:
 
     def cut(self, runs: list[Run], places: list[int], tag: str) -> None:
         """Add the block that the runs make, if any reader sees it; `places` are their elements."""
-        raw = runs[0][0] if len(runs) == 1 else _together(runs)
+        is_one = len(runs) == 1
+        raw = runs[0][0] if is_one else _together(runs)
         text = _fold_pre(raw) if self.pre else " ".join(raw.split())
         if not text.isascii() and not text.isprintable():
             text = INVISIBLE.sub("", text).strip()
@@ -260,7 +261,7 @@ class _Cutter:
         links = emphasis = 0
         for run, style, _ in runs:
             if style:
-                length = len(run.strip())
+                length = len(text) if is_one else len(run.strip())
                 if style & LINK:
                     links += length
                 if style & (STRONG | EMPHASIS):
@@ -270,13 +271,17 @@ class _Cutter:
                 f"the page has more than {MAX_BLOCKS:,} pieces of text: it is not one story"
             )
         node = places[0]
-        if places.count(node) < len(places):
+        if not is_one and places.count(node) < len(places):
             seen = zip(runs, places, strict=True)
             node = self._common({place for run, place in seen if not run[0].isspace()})
+        if links > len(text):
+            links = len(text)
+        if emphasis > len(text):
+            emphasis = len(text)
         joined = self.joined and bool(self.blocks)
-        links, emphasis = min(links, len(text)), min(emphasis, len(text))
-        block = Block(text, tag, node, 0, joined, links, emphasis, self.image, tuple(runs))
-        self.blocks.append(block)
+        self.blocks.append(
+            Block(text, tag, node, 0, joined, links, emphasis, self.image, tuple(runs))
+        )
         self.image = None
 
     def _common(self, members: set[int]) -> int:
