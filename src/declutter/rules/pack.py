@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from declutter.errors import RuleError
 from declutter.rules.rule import DEFAULT_MAX_WORDS, KINDS, Rule, primary
@@ -48,7 +49,7 @@ class BuiltIn:
 
 
 def _languages_of(path: Path) -> frozenset[str]:
-    head = tomllib.loads(path.read_text(encoding="utf-8").partition(_RULE)[0])
+    head = tomli.loads(path.read_text(encoding="utf-8").partition(_RULE)[0])
     return (
         frozenset(map(primary, _strings(head["language"]))) if "language" in head else frozenset()
     )
@@ -75,10 +76,10 @@ def load_packs(extra: Sequence[Path] = (), *, built_in: bool = True) -> tuple[Ru
 def read_pack(path: Path) -> Iterator[Rule]:
     """Yield the rules of one pack file; raises RuleError as `load_packs` does."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RuleError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: not a TOML file: {error}") from error
     for key in data.keys() - _PACK_KEYS:
         raise RuleError(f"{path}: key `{key}` is unknown; a pack has {_listed(_PACK_KEYS)}")
