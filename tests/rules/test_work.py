@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
 from declutter.blocks import Block, Node, Page
-from declutter.rules import Rule, RuleSet
+from declutter.rules import Rule, RuleSet, table
 from declutter.rules.openings import beginnings, openings, words_of
 
 # What backtracking engines need exponential time for, and what the packs' own patterns begin on.
@@ -93,3 +94,22 @@ def test_words_of_a_pattern_are_written_out_unless_many() -> None:
     assert words_of("(a|b){2}") == {"aa", "ab", "ba", "bb"}
     assert words_of(r"wp-\w+") is None
     assert words_of("a+") is None
+
+
+def test_the_table_tells_what_reading_a_pattern_does() -> None:
+    rules = RuleSet.default().rules
+    for rule in rules:
+        assert [table.openings(each) for each in rule.pattern] == list(map(openings, rule.pattern))
+        assert [table.words_of(each) for each in rule.classes] == list(map(words_of, rule.classes))
+
+
+def test_nearly_all_patterns_of_the_packs_are_in_the_table() -> None:
+    # New ones are read on the spot: `python -m bench.table` can wait for the next release.
+    held = json.loads(table.PATH.read_text(encoding="utf-8"))
+    patterns = {each for rule in RuleSet.default().rules for each in rule.pattern}
+    assert len(patterns - set(held[table.BEGINNINGS])) < len(patterns) / 10
+
+
+def test_what_the_table_does_not_hold_is_read() -> None:
+    assert table.openings("^(unheard|unseen) of$") == {"unhear", "unseen"}
+    assert table.words_of("un(heard|seen)-of") == {"unheard-of", "unseen-of"}

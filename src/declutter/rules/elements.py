@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from declutter.blocks import HEADINGS, Block, Node, Page
-from declutter.rules.openings import words_of
 from declutter.rules.patterns import Pattern, PatternSet
 from declutter.rules.rule import Rule
+from declutter.rules.table import words_of
 
 # A pattern must cover whole parts of an attribute's words: `ad` is in "ad-slot" and "top_ad" but
 # not in "lead". Words stand on lines of their own, and `.` does not match a line's end.

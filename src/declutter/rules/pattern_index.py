@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from declutter.rules.openings import openings
 from declutter.rules.patterns import Pattern, PatternFilter
 from declutter.rules.rule import Rule
+from declutter.rules.table import openings
 from declutter.rules.text import BlockText
 
 
