@@ -13,7 +13,7 @@ from declutter.rules import RuleSet, table
 def main() -> None:
     """Write the table."""
     rules = RuleSet.default().rules
-    written = table.write(
+    written = table.to_json(
         (pattern for rule in rules for pattern in rule.pattern),
         (pattern for rule in rules for pattern in rule.classes),
     )

@@ -274,14 +274,10 @@ class _Cutter:
         if not is_one and places.count(node) < len(places):
             seen = zip(runs, places, strict=True)
             node = self._common({place for run, place in seen if not run[0].isspace()})
-        if links > len(text):
-            links = len(text)
-        if emphasis > len(text):
-            emphasis = len(text)
         joined = self.joined and bool(self.blocks)
-        self.blocks.append(
-            Block(text, tag, node, 0, joined, links, emphasis, self.image, tuple(runs))
-        )
+        links, emphasis = min(links, len(text)), min(emphasis, len(text))
+        block = Block(text, tag, node, 0, joined, links, emphasis, self.image, tuple(runs))
+        self.blocks.append(block)
         self.image = None
 
     def _common(self, members: set[int]) -> int:

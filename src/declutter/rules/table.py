@@ -19,7 +19,6 @@ PATH = Path(__file__).parent / "packs" / "table.json"
 BEGINNINGS, WORDS = "beginnings", "words"
 
 _Texts = frozenset[str] | None
-_UNREAD = ""
 
 
 def openings(pattern: str) -> _Texts:
@@ -32,7 +31,7 @@ def words_of(pattern: str) -> _Texts:
     return _look_up(WORDS, pattern, reading.words_of)
 
 
-def write(patterns: Iterable[str], classes: Iterable[str]) -> str:
+def to_json(patterns: Iterable[str], classes: Iterable[str]) -> str:
     """Return the table of some patterns for texts and some for classes, as JSON."""
     read = {
         BEGINNINGS: {pattern: _joined(reading.openings(pattern)) for pattern in patterns},
@@ -42,9 +41,10 @@ def write(patterns: Iterable[str], classes: Iterable[str]) -> str:
 
 
 def _look_up(kind: str, pattern: str, read: Callable[[str], _Texts]) -> _Texts:
-    known = _table()[kind].get(pattern, _UNREAD)
-    if known == _UNREAD:
+    table = _table()[kind]
+    if pattern not in table:
         return read(pattern)
+    known = table[pattern]
     return None if known is None else frozenset(known.split("\n"))
 
 
@@ -55,7 +55,5 @@ def _table() -> Mapping[str, Mapping[str, str | None]]:
 
 
 def _joined(texts: _Texts) -> str | None:
-    """The texts, each on a line; what cannot be written so is left to be read."""
-    if texts is None:
-        return None
-    return _UNREAD if any("\n" in text for text in texts) else "\n".join(sorted(texts))
+    """The texts, each on a line: rules' texts are lines, and thousands of lists load slowly."""
+    return None if texts is None else "\n".join(sorted(texts))
