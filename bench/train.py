@@ -34,6 +34,7 @@ from bench.labels import records
 from bench.plain import corpus_name
 from bench.scores import shares, word_f1, words
 from declutter.judge import confidence, evidence, features, pages, vote, witness
+from declutter.judge.details import details
 from declutter.judge.layout import layout
 from declutter.judge.markup import Vocabulary, attribute_words
 from declutter.judge.wording import phrases
@@ -77,14 +78,25 @@ class Table:
 
     def __init__(self, examples: Sequence[Example], vocabulary: Vocabulary) -> None:
         self.examples = examples
-        self.base = [features.features(example.page, vocabulary) for example in examples]
+        self.vocabulary = vocabulary
+        self.base = [features.features(example.page) for example in examples]
         self.votes = [vote.vote_columns(example.page, example.vote) for example in examples]
         self.labels = [np.array(e.shares) >= STORY_SHARE for e in examples]
         self.weights = [_weights(example) for example in examples]
 
-    def witnessed(self, alive: Sequence[npt.NDArray[np.bool_]]) -> None:
-        """Hold the blocks that the sieve let through to the pages' witnesses."""
-        self.held = [
+    def details(self, alive: Sequence[npt.NDArray[np.bool_]]) -> list[Floats]:
+        """The details of the blocks that the sieve let through; the others have none."""
+        found = []
+        for example, live in zip(self.examples, alive, strict=True):
+            among = details(example.page, self.vocabulary, live)
+            rows = np.zeros((len(live), among.shape[1]), dtype=np.float32)
+            rows[live] = among
+            found.append(rows)
+        return found
+
+    def witnessed(self, alive: Sequence[npt.NDArray[np.bool_]]) -> list[Floats]:
+        """The blocks that the sieve let through, held to the pages' witnesses."""
+        return [
             witness.witness_columns(e.page.blocks, features.paragraphs(rows), e.witnesses, live)
             for e, rows, live in zip(self.examples, self.base, alive, strict=True)
         ]
@@ -210,9 +222,8 @@ class Fit:
         everything = [slice(None)] * len(table.examples)
         sieved = self.boost("sieve", table.base, everything, _SIEVE, _SEEDS[:1])
         alive = [said >= pages.SIEVE for said in sieved]
-        said = table.evidence(alive)
-        table.witnessed(alive)
-        parts = (table.base, table.held, said, self.wording(alive))
+        told = (table.witnessed(alive), table.evidence(alive), self.wording(alive))
+        parts = (table.base, table.details(alive), *told)
         rows = [np.hstack(part).astype(np.float32) for part in zip(*parts, strict=True)]
         first = self.boost("alone", rows, alive)
         second = self.boost("context", self.again(rows, first), alive, _AGAIN)

@@ -94,7 +94,8 @@ def _even_out(
         if kept[i]:
             kept[i] = others >= _NOISE
         elif others >= _STORY:
-            kept[i] = p[i] >= (_ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST)
+            almost = _ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST
+            kept[i] = bool(p[i] >= almost)
 
 
 def _without_excerpts(page: Page, held: Sequence[bool], kept: list[bool]) -> None:

@@ -1,25 +1,21 @@
 """What is known of each block, as numbers: one row a block, one named column a feature.
 
 Three kinds of columns: a block's own text and markup; the containers it stands in; and the page
-around it (position, neighbours, repetition). Nothing here knows what is story.
+around it (position, neighbours, repetition). Nothing here knows what is story. What only the
+blocks that may be story are asked is in `details.py`.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import LINK, Block, Page, Run
+from declutter.blocks import Page
 from declutter.judge import letters
-from declutter.judge.markup import Vocabulary
 from declutter.judge.neighbours import shifted
-from declutter.metadata import addresses
 from declutter.rules.fold import count_words
 
 Matrix = npt.NDArray[np.float32]
@@ -37,24 +33,18 @@ _TAG_CODE = {tag: index for index, tag in enumerate(TAGS)}
 _ANCESTOR_BIT = {tag: 1 << index for index, tag in enumerate(ANCESTORS)}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-# A time, a year or a date. It begins with a plain digit, since `re` is quick to find one.
-_CLOCK = re.compile(
-    r"\d(?:(?<!\w\d)(?:\d?[:.h]|(?:(?<=1)9|(?<=2)0))\d\d\b|\d?[./]\d{1,2}[./]\d{2,4})"
-)
-_WORD = re.compile(r"\w+")
 _ENDS = frozenset(".!?。！？…।॥؟۔")
 _CLOSERS = "\"'”’»›)]」』】“"
 _HEAD = 300
 
 OWN = (
     "words", "chars", "link_density", "emphasis", "ends_sentence", "commas", "stops", "digits",
-    "upper_words", "starts_upper", "ends_colon", "clock", "symbol", "quote", "joined", "code_link",
-    "word_length", "is_paragraph", "ellipsis", "question", "starts_link", "ends_link", "links",
-    "anchors", "same_site", "image", "image_overlap", "opens_odd", "capitals",
+    "upper_words", "starts_upper", "symbol", "quote", "joined", "code_link", "word_length",
+    "is_paragraph", "image", "opens_odd", "capitals",
 )  # fmt: skip
 
 
-def _own(page: Page, host: str) -> Matrix:
+def _own(page: Page) -> Matrix:
     """The columns that a block's own text and links give, as in `OWN`."""
     blocks = page.blocks
     texts = [block.text for block in blocks]
@@ -79,22 +69,13 @@ def _own(page: Page, host: str) -> Matrix:
         count["0"] / np.minimum(size, _HEAD),
         count["U"] / (count[" "] + 1),
         [head[0].isupper() for head in heads],
-        [text[-1] in ":：" for text in texts],
-        [
-            some > 0 and _CLOCK.search(head) is not None
-            for some, head in zip(count["0"].tolist(), heads, strict=True)
-        ],
         count["@"],
         count['"'] > 0,
         [block.joined for block in blocks],
         links >= 0.95,
         size / words,
         (words >= 12) & (links < 0.5) & ends,
-        [text.endswith(("…", "...", "[…]", "[...]")) for text in texts],
-        [text[-1] in "?？؟" for text in texts],
-        *zip(*[_link_shape(b, host) if b.link_chars else _NO_LINKS for b in blocks], strict=True),
         [block.image is not None for block in blocks],
-        [_overlap(block.text, block.image) if block.image else 0.0 for block in blocks],
         [not (head[0].isalnum() or head[0] in letters.QUOTES) for head in heads],
         [head.isupper() for head in heads],
     )
@@ -103,30 +84,6 @@ def _own(page: Page, host: str) -> Matrix:
 
 def _ends_quoted(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in _ENDS
-
-
-_NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-def _link_shape(block: Block, host: str) -> tuple[float, ...]:
-    """Whether a block opens and ends with a link; how many it has; to where they lead."""
-    runs: Sequence[Run] = block.runs
-    if len(runs) > 1:
-        runs = [run for run in runs if not run[0].isspace()]
-    ends = runs[0][1] & LINK > 0, runs[-1][1] & LINK > 0
-    leads = [href for _, style, href in runs if href and style & LINK]
-    if not leads:
-        return *ends, 0, 0.0, 0.0
-    links = len(leads)
-    anchors = [href[0] for href in leads].count("#")
-    here = sum([href[0] == "/" or (host != "" and host in href[:60]) for href in leads])
-    return *ends, links, anchors / links, here / links
-
-
-def _overlap(text: str, other: str) -> float:
-    """The share of a text's words that another text holds."""
-    own = _words(text[:300])
-    return len(own & _words(other)) / max(1, len(own))
 
 
 CONTAINER_LEVELS = 4
@@ -140,26 +97,16 @@ PAGE = (
     "repeated", "first_of_repeats", "is_alt", "depth",
     "in_main", "main_steps", "in_half", "sig_count", "sig_mass", "sig_links", "from_heading",
     "heading_level", "h_words", "blocks_total", "mass_total", "same_node_prev", "same_node_next",
-    "standfirst_named",
 )  # fmt: skip
 NEIGHBOUR_OFFSETS = (-3, -2, -1, 1, 2, 3)
 NEIGHBOUR = ("words", "link_density", "ends_sentence", "is_paragraph", "tag", "upper_words")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The names of a feature matrix's columns, in order."""
-
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> Columns:
-        """The columns that `features` gives with this vocabulary."""
-        near = tuple(f"near:{word}" for word in vocabulary.words)
-        above = tuple(f"above:{word}" for word in vocabulary.words)
-        around = tuple(f"{name}@{offset:+d}" for offset in NEIGHBOUR_OFFSETS for name in NEIGHBOUR)
-        tags = tuple(f"in:{tag}" for tag in ANCESTORS)
-        return cls((*OWN, "tag", *CONTAINER, *PAGE, *around, *tags, *near, *above))
+COLUMNS = (
+    *OWN, "tag", *CONTAINER, *PAGE,
+    *(f"{name}@{offset:+d}" for offset in NEIGHBOUR_OFFSETS for name in NEIGHBOUR),
+    *(f"in:{tag}" for tag in ANCESTORS),
+)  # fmt: skip
 
 
 def paragraphs(rows: Matrix) -> npt.NDArray[np.bool_]:
@@ -168,59 +115,35 @@ def paragraphs(rows: Matrix) -> npt.NDArray[np.bool_]:
     return found
 
 
-def features(page: Page, vocabulary: Vocabulary) -> Matrix:
-    """One row a block, columns as in `Columns.of(vocabulary)`."""
-    host = addresses.host(page.url or "")
-    own = _own(page, host)
+def features(page: Page) -> Matrix:
+    """One row a block, columns as in `COLUMNS`."""
+    own = _own(page)
     tags = np.array([_TAG_CODE.get(b.tag, -1) for b in page.blocks], dtype=np.float32)
     boxes = _Boxes(page, own)
-    markup, called = _markup(page, vocabulary, boxes)
     return np.hstack(
         (
             own,
             tags[:, None],
             boxes.containers(),
-            _page_columns(page, own, boxes, called),
+            _page_columns(page, own, boxes),
             _neighbours(own, tags),
-            markup,
+            _ancestors(page, boxes),
         )
     )
 
 
-def _markup(
-    page: Page, vocabulary: Vocabulary, boxes: _Boxes
-) -> tuple[npt.NDArray[np.uint8], list[bool]]:
-    """Per block: the tags it stands in, and the vocabulary near it (two elements up) and above.
-
-    And whether one of the elements near it is called a standfirst.
-    """
-    own = [vocabulary.mask(node.attrs) for node in page.nodes]
-    near_shift = len(ANCESTORS)
-    above_shift = near_shift + len(vocabulary.words)
-    width = above_shift + len(vocabulary.words)
-    # Numbers of `width` bits, that of the first column the lowest; standfirsts' is one too many.
+def _ancestors(page: Page, boxes: _Boxes) -> npt.NDArray[np.uint8]:
+    """Which of the tags in `ANCESTORS` each block stands in."""
     around: list[int] = []
-    for node, words in zip(page.nodes, own, strict=True):
-        bits = _ANCESTOR_BIT.get(node.tag, 0) | words << above_shift
-        around.append(bits | around[node.parent] if node.parent >= 0 else bits)
-    own.append(0)  # at -1: where there is no element
-    size = width // 8 + 1
-    rows = bytearray()
-    called = []
-    for at, parent, grand in zip(*(place.tolist() for place in boxes.near), strict=True):
-        near = own[at] | own[parent] | own[grand]
-        called.append(near >= vocabulary.standfirst)
-        near %= vocabulary.standfirst
-        rows += (around[at] | near << near_shift).to_bytes(size, "little")
-    packed = np.frombuffer(rows, dtype=np.uint8).reshape(-1, size)
-    return np.unpackbits(packed, axis=1, count=width, bitorder="little"), called
+    for node in page.nodes:
+        bit = _ANCESTOR_BIT.get(node.tag, 0)
+        around.append(bit | around[node.parent] if node.parent >= 0 else bit)
+    packed = np.array(around, dtype="<u4")[boxes.at].view(np.uint8).reshape(-1, 4)
+    return np.unpackbits(packed, axis=1, count=len(ANCESTORS), bitorder="little")
 
 
 class _Boxes:
-    """Sums over the elements that blocks stand in, and each element's next bigger container.
-
-    `near` are the blocks' elements, those around them and those around these, -1 for none.
-    """
+    """Sums over the elements that blocks stand in, and each element's next bigger container."""
 
     def __init__(self, page: Page, own: Matrix) -> None:
         nodes = page.nodes
@@ -252,8 +175,7 @@ class _Boxes:
         self.up = np.array(up)
         self.at = at
         self.depths = np.array([node.depth for node in nodes])
-        above = np.array([*parents, -1])
-        self.near = (at, above[at], above[above[at]])
+        self.parents = np.array(parents)
         self.mass = max(1.0, float(self.sums[0, 3]))
         self.paragraph = paragraph
         self.chars = chars
@@ -300,11 +222,7 @@ class _Boxes:
         return inside, np.where(inside, self.depths[self.at] - self.depths[main], -1)
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
-
-
-def _page_columns(page: Page, own: Matrix, boxes: _Boxes, called: Sequence[bool]) -> Matrix:
+def _page_columns(page: Page, own: Matrix, boxes: _Boxes) -> Matrix:
     blocks = page.blocks
     count = len(blocks)
     index = np.arange(count)
@@ -325,7 +243,7 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes, called: Sequence[bool]
     alts = set(page.alts)
     inside, steps = boxes.below(boxes.descend(0.7))
     half, _ = boxes.below(boxes.descend(0.4))
-    _, parent, _ = boxes.near
+    parent = boxes.parents[boxes.at]
     group = _templates(page)
     group_mass, group_links, group_chars = (
         np.bincount(group, values)[group] for values in (mass_own, boxes.links, boxes.chars)
@@ -357,7 +275,6 @@ def _page_columns(page: Page, own: Matrix, boxes: _Boxes, called: Sequence[bool]
             np.full(count, math.log1p(boxes.mass)),
             np.concatenate(([False], same)),
             np.concatenate((same, [False])),
-            called,
         ),
         axis=1,
     ).astype(np.float32)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from declutter.judge import confidence, context, evidence, vote, witness
-from declutter.judge.features import Columns
+from declutter.judge import confidence, context, details, evidence, features, vote, witness
 from declutter.judge.markup import Vocabulary
 
 
 def first_look(vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names of the first look's columns, in order."""
-    own = Columns.of(vocabulary).names
+    own = (*features.COLUMNS, *details.columns(vocabulary))
     return (*own, *witness.COLUMNS, *evidence.COLUMNS, "wording")
 
 

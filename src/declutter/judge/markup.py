@@ -15,7 +15,7 @@ STANDFIRST_WORDS = frozenset(
     """standfirst lead lede leadtext dek deck intro introduction subtitle subtitulo subhead subline
     subheadline subheading excerpt summary chapo chapeau sottotitolo teasertext vorspann entradilla
     epigraph sommario ingress manchet bajada copete anrisstext headerintro abstract perex
-    stickytitle""".split()
+    stickytitle linhafina podnaslov podtytul zajawka underrubrik""".split()
 )
 """What publishers call the element of a standfirst, in any language."""
 

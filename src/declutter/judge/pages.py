@@ -1,6 +1,6 @@
 """The judgement of a page, from its blocks and everything else it says to verdicts.
 
-In this order: features; the sieve; rules on what it lets through; each block alone; if that leaves
+In this order: features; the sieve; rules and details of what it lets through; each block alone; if that leaves
 doubt, again among its neighbours; if that leaves hardly anything sure, with trafilatura's vote;
 rules in context; vetoes; blocks together.
 """
@@ -17,6 +17,7 @@ from declutter.blocks import Page
 from declutter.judge import alike, context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
 from declutter.judge.decision import decided, floors
+from declutter.judge.details import TEXT, details
 from declutter.judge.features import OWN, features, paragraphs
 from declutter.judge.model import Model
 from declutter.judge.naming import named
@@ -77,7 +78,7 @@ def judge(
     """
     if not page.blocks:
         return Judgement((), 0.0)
-    base = features(page, model.vocabulary)
+    base = features(page)
     alive = model.sieve.probability(base) >= SIEVE
     hits = rules.alone(page, alive.tolist())
     looks = look(page, witnesses, hits, model, base, alive)
@@ -114,15 +115,16 @@ def look(
     said = evidence.evidence_columns(page, hits)
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
     worded = wording_column(page, model.wording, alive)
-    among = np.hstack((base[alive], held[alive], said[alive], worded))
+    detailed = details(page, model.vocabulary, alive)
+    among = np.hstack((base[alive], detailed, held[alive], said[alive], worded))
     first = _of_all(model.alone, among, alive)
     return Looks(held, alive, among, first, first)
 
 
-_TEXT = len(OWN) + 1
-_TOLD = len(witness.COLUMNS) + len(evidence.COLUMNS) + 1
+_OWN = len(OWN) + 1
+_TOLD = len(TEXT) + len(witness.COLUMNS) + len(evidence.COLUMNS) + 1
 """How many columns of a block's own text and tag the first look's begin with, and how many of
-witnesses, rules and wording they end with."""
+details of its text, witnesses, rules and wording they end with."""
 
 
 def look_again(page: Page, among: Floats, p: Floats, alive: npt.NDArray[np.bool_]) -> Floats:
@@ -133,7 +135,7 @@ def look_again(page: Page, among: Floats, p: Floats, alive: npt.NDArray[np.bool_
     was fitted on for all pages.
     """
     around = context.context_columns(page, p)[alive]
-    return np.hstack((among[:, :_TEXT], among[:, -_TOLD:], around))
+    return np.hstack((among[:, :_OWN], among[:, -_TOLD:], around))
 
 
 def second_look(page: Page, looks: Looks, model: Model) -> Floats:

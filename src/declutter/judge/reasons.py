@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from declutter.judge import evidence, features, witness
+from declutter.judge import details, evidence, features, witness
 from declutter.judge.layout import first_look
 from declutter.judge.markup import Vocabulary
 from declutter.judge.trees import Forest
@@ -44,7 +44,7 @@ def _group(name: str) -> str:
         return "likeness to the headline"
     if name in _DESCRIPTION:
         return "likeness to the description"
-    if name in features.OWN:
+    if name in features.OWN or name in details.TEXT:
         return "shape of the text"
     if name.startswith(("near:", "above:", "in:")) or name in ("tag", "standfirst_named"):
         return "markup"
