@@ -57,8 +57,8 @@ def test_a_wording_is_the_sum_of_its_phrases(text):
 
 def test_phrases_are_of_the_first_and_last_words():
     found = phrases("Rain fell in 1902, and " + "it fell on " * 30 + "the harbour of 1903")
-    assert {"^rain", "^rain fell", "fell in", "in 0", "and", "harbour$", "1903$"} <= found
-    assert not {"harbour", "1902", "1903", "of 0"} & found
+    assert {"^rain", "^rain fell", "fell in", "in 0", "and", "harbour$", "0$"} <= found
+    assert not {"harbour", "1902", "1903$", "of 0"} & found
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -4,13 +4,13 @@ paragraphs and, for readers who have not paid, in one piece.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from declutter.blocks import Page
 
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？]+")
+_SENTENCE_ENDS = "!?…。！？"
+"""What ends a sentence besides the full stop."""
 _TOLD = 0.8
 """The share of a block's sentences that were told before it if it is part of a copy."""
 _COPY, _COPIED = 900, 5
@@ -25,8 +25,7 @@ def without_copies(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
     told: dict[str, int] = {}
     run = _Run()
     for i in [i for i, keep in enumerate(kept) if keep]:
-        text = page.blocks[i].text
-        sentences = [part for piece in _SENTENCE_ENDS.split(text) if (part := piece.strip())]
+        sentences = _sentences(page.blocks[i].text)
         repeated = [sentence for sentence in sentences if sentence in told]
         if sum(map(len, repeated)) >= _TOLD * sum(map(len, sentences)):
             run.add(i, sum(map(len, repeated)), {told[sentence] for sentence in repeated})
@@ -35,6 +34,12 @@ def without_copies(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
             run = _Run()
             told.update((sentence, i) for sentence in sentences if sentence not in told)
     run.leave_out(held, kept)
+
+
+def _sentences(text: str) -> list[str]:
+    for mark in _SENTENCE_ENDS:
+        text = text.replace(mark, ".")
+    return [part for piece in text.split(".") if (part := piece.strip())]
 
 
 @dataclass(slots=True)

@@ -52,26 +52,27 @@ def _markup(page: Page, vocabulary: Vocabulary, blocks: Sequence[Block]) -> npt.
     And whether one of the elements near it is called a standfirst: the vocabulary's highest bit.
     """
     nodes = page.nodes
+    own = {-1: 0}
     above = {-1: 0}
     above_shift = len(vocabulary.words) + 1
     width = above_shift + len(vocabulary.words)
     size = width // 8 + 1
     rows = bytearray()
     for block in blocks:
-        path = []
         at = block.node
+        passed = []
         while at not in above:
-            path.append(at)
+            passed.append(at)
             at = nodes[at].parent
-        for at in reversed(path):
+        for at in reversed(passed):
             node = nodes[at]
-            above[at] = above[node.parent] | vocabulary.mask(node.attrs)
-        near, at = 0, block.node
-        for _ in range(3):
-            if at >= 0:
-                near |= vocabulary.mask(nodes[at].attrs)
-                at = nodes[at].parent
-        rows += (near | above[block.node] << above_shift).to_bytes(size, "little")
+            own[at] = vocabulary.mask(node.attrs)
+            above[at] = above[node.parent] | own[at]
+        at = block.node
+        parent = nodes[at].parent
+        grand = nodes[parent].parent if parent >= 0 else -1
+        near = own[at] | own[parent] | own[grand]
+        rows += (near | above[at] << above_shift).to_bytes(size, "little")
     packed = np.frombuffer(rows, dtype=np.uint8).reshape(-1, size)
     return np.unpackbits(packed, axis=1, count=width, bitorder="little")
 

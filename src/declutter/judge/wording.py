@@ -17,14 +17,14 @@ _LONG, _SOME = 200, 100
 
 
 def _ends(text: str) -> tuple[list[str], list[str]]:
-    """A block's first twelve and last five words, in lower case."""
+    """A block's first twelve and last five words, in lower case; numbers are 0."""
     if len(text) <= _LONG:
-        words = _without_numbers(_words(text))
+        words = _words(text)
         return words[:_OPENING], words[-_CLOSING:]
     opening = _words(text[:_SOME])
     if len(opening) <= _OPENING:  # the last one may be cut off
         opening = _words(text[:_LONG])
-    return _without_numbers(opening[:_OPENING]), _words(text[-60:])[-_CLOSING:]
+    return opening[:_OPENING], _words(text[-60:])[-_CLOSING:]
 
 
 def _words(text: str) -> list[str]:
@@ -34,16 +34,12 @@ def _words(text: str) -> list[str]:
         if word.isalpha() or (word := word.strip(_PUNCTUATION)).isalpha():
             found.append(word)
         else:
-            found += _WORD.findall(word)
+            found += ["0" if part.isdigit() else part for part in _WORD.findall(word)]
     return found
 
 
-def _without_numbers(words: list[str]) -> list[str]:
-    return ["0" if word.isdigit() else word for word in words]
-
-
 def phrases(text: str) -> set[str]:
-    """A block's words and word pairs: from its first twelve and its last five words.
+    """A block's words and word pairs: from its first twelve and its last five words; numbers are 0.
 
     `^` stands before the first word and the first pair, `$` after each of the last words.
     """

@@ -16,7 +16,7 @@ _BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|td|th|dd|dt|dl|pre|hr)\b[^<>]*>",
     re.IGNORECASE,
 )
-_LINE_BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
+_LINE_BREAKS = "\r\u2028\u2029"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -39,5 +39,7 @@ def paragraphs(text: str) -> list[str]:
         text = unescape(text)
         if "&" in text:
             text = unescape(text)
-    lines = (" ".join(line.split()) for line in _LINE_BREAKS.split(text))
+    for line_break in _LINE_BREAKS:
+        text = text.replace(line_break, "\n")
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return [line for line in lines if line]
