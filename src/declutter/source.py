@@ -195,7 +195,7 @@ def parse(text: str, utf8: bytes | None = None) -> etree._Element:
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         data = text.encode("utf-8", "replace") if utf8 is None else utf8
-        data = _first_attributes(data.translate(_PARSEABLE, b"\0"))
+        data = _first_attributes(data.replace(b"\0", b"").translate(_PARSEABLE))
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("the page is empty") from error

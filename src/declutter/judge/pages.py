@@ -32,7 +32,7 @@ Floats = npt.NDArray[np.float32]
 
 THRESHOLD = 0.5
 """A block is story from this probability on, unless a rule decides."""
-SIEVE = 0.006
+SIEVE = 0.01
 """Blocks less likely than this to be story are not looked at further."""
 SETTLED = 0.03
 """The share of the story's characters that may be misjudged, up to which one look is enough."""

@@ -64,8 +64,8 @@ class Forest:
         for asked in reversed(levels):
             leaf += leaf
             leaf |= answers.take(asked, axis=0)
-        leaves = np.ascontiguousarray(leaf.T) + np.arange(0, trees * size, size)
-        odds: Floats = self.values.ravel().take(leaves).sum(axis=1, dtype=np.float32)
+        leaves = leaf + np.arange(0, trees * size, size)[:, None]
+        odds: Floats = self.values.ravel().take(leaves).sum(axis=0, dtype=np.float32)
         return odds + np.float32(self.bias)
 
     def probability(self, rows: Floats) -> Floats:
