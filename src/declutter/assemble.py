@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from html import escape
+from operator import itemgetter
 from typing import NamedTuple
 
 from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Page
@@ -207,9 +208,12 @@ def _with_cell(row: TextBlock, block: Block) -> TextBlock:
     )  # fmt: skip
 
 
+_style_of = itemgetter(1)
+
+
 def _inline_html(block: Block) -> str | None:
     """A block's inline markup: links, emphasis and code; None when it is plain."""
-    if not any(style for _, style, _ in block.runs):
+    if not any(map(_style_of, block.runs)):
         return None
     parts: list[str] = []
     space = False

@@ -66,17 +66,18 @@ def decided(
     `p` are the probabilities, `hits` the rules that hold for each block, `floors` what each must
     reach (see `floors`). A user's own rules decide in any case.
     """
-    chances = p.tolist()
-    result = [chance >= floor for chance, floor in zip(chances, floors, strict=True)]
-    for number, rules in enumerate(hits):
-        if rules:
-            veto = _veto(rules, page.blocks[number], model)
-            result[number] = _by_rules(rules, chances[number], max(floors[number], veto))
-    return result
+    told = zip(page.blocks, p.tolist(), hits, floors, strict=True)
+    return [
+        by_rules(block, chance, rules, floor, model) if rules else chance >= floor
+        for block, chance, rules, floor in told
+    ]
 
 
-def _by_rules(rules: Sequence[Rule], chance: float, floor: float) -> bool:
+def by_rules(
+    block: Block, chance: float, rules: Sequence[Rule], floor: float, model: Model
+) -> bool:
     """Whether a block that these rules hold for is story, where `floor` is what it must reach."""
+    floor = max(floor, _veto(rules, block, model))
     ordered = {rule.says for rule in rules if rule.decides}
     if ordered:
         return "keep" in ordered

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from declutter.blocks import Page
 from declutter.judge import alike, context, evidence, standfirst, vote, witness
 from declutter.judge.confidence import confidence, trust_columns
-from declutter.judge.decision import decided, floors
+from declutter.judge.decision import by_rules, decided, floors
 from declutter.judge.details import TEXT, details
 from declutter.judge.features import OWN, features, paragraphs
 from declutter.judge.model import Model
@@ -90,9 +90,11 @@ def judge(
     )
     floor = floors(page, looks.held, looks.p, model.threshold)
     kept = decided(page, looks.p, hits, floor, model)
-    in_context = rules.in_context(page, hits, kept)
-    together = [a + b for a, b in zip(hits, in_context, strict=True)]
-    kept = decided(page, looks.p, together, floor, model)
+    together: list[tuple[Rule, ...]] = list(hits)
+    for n, found in enumerate(rules.in_context(page, hits, kept)):
+        if found:
+            together[n] += found
+            kept[n] = by_rules(page.blocks[n], float(looks.p[n]), together[n], floor[n], model)
     alike.together(page, looks.p, together, floor, kept)
     lead = standfirst.find(page, looks.held, looks.p, kept, together)
     if lead is not None:
