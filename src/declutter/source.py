@@ -104,7 +104,7 @@ def decode(data: bytes) -> str:
 # UTF-8 that was taken for latin-1 and encoded once more: as bytes, where a control character that
 # no text holds gives it away, and as text: only Latin letters and signs begin with \xc2 or \xc3,
 # and what begins with \xe2 is mostly punctuation.
-_TWICE_ENCODED = re.compile(rb"\xc2[\x80-\x9f](?<=\xc3[\x82-\xb4]..)")
+_TWICE_ENCODED = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\x9f]")
 _TWICE = re.compile(
     "[\xc2\xc3][\x80-\xbf]|[\xc4-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )

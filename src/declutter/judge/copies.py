@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from declutter.blocks import Page
 
-_SENTENCE_ENDS, _WIDE_ENDS = "!?", "…。！？"
+_SENTENCE_ENDS = "!?…。！？"
 """What ends a sentence besides the full stop."""
 _TOLD = 0.8
 """The share of a block's sentences that were told before it if it is part of a copy."""
@@ -28,7 +28,7 @@ def without_copies(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
         sentences = _sentences(page.blocks[i].text)
         repeated = [sentence for sentence in sentences if sentence in told]
         length = sum(map(len, repeated))
-        if not sentences or (repeated and length >= _TOLD * sum(map(len, sentences))):
+        if length >= _TOLD * sum(map(len, sentences)):
             run.add(i, length, {told[sentence] for sentence in repeated})
         else:
             run.leave_out(held, kept)
@@ -39,7 +39,7 @@ def without_copies(page: Page, held: Sequence[bool], kept: list[bool]) -> None:
 
 
 def _sentences(text: str) -> list[str]:
-    for mark in _SENTENCE_ENDS if text.isascii() else _SENTENCE_ENDS + _WIDE_ENDS:
+    for mark in _SENTENCE_ENDS:
         text = text.replace(mark, ".")
     return [part for piece in text.split(".") if (part := piece.strip())]
 

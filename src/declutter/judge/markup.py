@@ -82,15 +82,15 @@ def in_story_text(page: Page, node: int) -> bool:
 class Vocabulary:
     """Attribute words that tell story from noise, each with a bit of its own.
 
-    One bit more, `standfirst`, is that of all words for a standfirst.
+    One bit more, the highest, is that of all words for a standfirst.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self.standfirst = 1 << len(self.words)
+        standfirst = 1 << len(self.words)
         self._bits = {word: 1 << index for index, word in enumerate(self.words)}
         for word in STANDFIRST_WORDS:
-            self._bits[word] = self._bits.get(word, 0) | self.standfirst
+            self._bits[word] = self._bits.get(word, 0) | standfirst
         self._masks: dict[str, int] = {"": 0}
 
     def mask(self, attrs: str) -> int:

@@ -206,8 +206,9 @@ class _Spoken:
         found = self._known.get(folded)
         if found is None:
             text = BlockText(folded, low, words)
-            asked = [group for group in self._groups if words <= group.longest]
-            found = _NONE.union(*[group.match(text, self._in_doubt) for group in asked]) or _NONE
+            found = (
+                _NONE.union(*[group.match(text, self._in_doubt) for group in self._groups]) or _NONE
+            )
             if len(folded) <= _LABEL_CHARS:
                 if len(self._known) >= _REMEMBERED:
                     self._known.clear()

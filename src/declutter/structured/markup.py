@@ -16,7 +16,7 @@ _BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|td|th|dd|dt|dl|pre|hr)\b[^<>]*>",
     re.IGNORECASE,
 )
-_LINE_BREAKS = "\r\u2028\u2029"
+_LINE_BREAKS = "\r\u2028\u2029"  # besides the newline
 
 
 def paragraphs(text: str) -> list[str]:
