@@ -9,6 +9,7 @@ mostly a link on such a page needs nearly all, and so do the headline and what s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,6 +94,7 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
     told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
     news = len(held) > 0 and held[0, _NEWS] == 1
     beside = _beside(page, p) if news else frozenset()
+    pointers = _pointers(page.blocks) if news else frozenset()
     found = []
     for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
         if number < headline:
@@ -105,7 +107,7 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
             found.append(threshold)
         elif by_body:
             found.append(_TOLD_ABOVE)
-        elif news and _is_pointer(block):
+        elif number in pointers:
             found.append(VETO)
         else:
             found.append(_OWN_ABOVE if news and _is_own_paragraph(page, block) else threshold)
@@ -152,6 +154,16 @@ def _beside(page: Page, p: Floats) -> frozenset[int]:
         chance * len(block.text) for chance, block in zip(p.tolist(), page.blocks, strict=True)
     ]
     return beside if 2 * sum(story[i] for i in beside) < sum(story) else frozenset()
+
+
+def _pointers(blocks: Sequence[Block]) -> set[int]:
+    """Which blocks only lead to other stories: each by itself, or in a list that mostly does so."""
+    found = {number for number, block in enumerate(blocks) if _is_pointer(block)}
+    for is_item, run in groupby(range(len(blocks)), lambda number: blocks[number].tag == "li"):
+        items = list(run) if is_item else []
+        if 2 * len(found.intersection(items)) > len(items):
+            found.update(number for number in items if blocks[number].link_chars)
+    return found
 
 
 def _is_pointer(block: Block) -> bool:
