@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from declutter.blocks import Page
 
@@ -47,8 +48,14 @@ def attribute_words(attrs: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def names_standfirst(attrs: str) -> bool:
-    """Whether an element's identity holds a word for a standfirst."""
-    return not STANDFIRST_WORDS.isdisjoint(attribute_words(attrs))
+    """Whether an element's identity holds a word for a standfirst, run together or in two parts."""
+    words = attribute_words(attrs)
+    return not (STANDFIRST_WORDS.isdisjoint(words) and STANDFIRST_WORDS.isdisjoint(_pairs(words)))
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    """Neighbouring words run together: "subtitle" of "sub-title"."""
+    return (first + second for first, second in pairwise(words))
 
 
 def in_standfirst(page: Page, node: int) -> bool:
@@ -87,7 +94,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        standfirst = 1 << len(self.words)
+        self._standfirst = standfirst = 1 << len(self.words)
         self._bits = {word: 1 << index for index, word in enumerate(self.words)}
         for word in STANDFIRST_WORDS:
             self._bits[word] = self._bits.get(word, 0) | standfirst
@@ -104,8 +111,11 @@ class Vocabulary:
                 for name in names:
                     mask |= self.mask(name)
             else:
-                for word in attribute_words(attrs):
+                words = attribute_words(attrs)
+                for word in words:
                     mask |= self._bits.get(word, 0)
+                if not STANDFIRST_WORDS.isdisjoint(_pairs(words)):
+                    mask |= self._standfirst
             if len(self._masks) > _MOST_CACHED:
                 self._masks = {"": 0}
             self._masks[attrs] = mask
