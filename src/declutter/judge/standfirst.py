@@ -63,7 +63,12 @@ def find(
         if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped):
             return index
         introduces = len(headlines) and index > headlines[-1] and p[index] >= _LEAST_BY_PLACE
-        if introduces and not dropped and _leads_to_byline(page, index, held[index], hits[:start]):
+        if (
+            introduces
+            and not dropped
+            and _introduces(page, index, held[index])
+            and _comes_byline(page, range(index + 1, start), hits)
+        ):
             return index
     return None
 
@@ -83,18 +88,27 @@ def _sums_up(page: Page, index: int, held: npt.NDArray[np.float32], dropped: boo
     return named or bool(described >= 0.8 and share >= 0.5 and not block.tag.startswith("h"))
 
 
-def _leads_to_byline(
-    page: Page, index: int, held: npt.NDArray[np.float32], hits: Sequence[Sequence[Rule]]
-) -> bool:
-    """Whether a block of a news page is a sentence, no link, and a byline comes after it."""
+def _introduces(page: Page, index: int, held: npt.NDArray[np.float32]) -> bool:
+    """Whether a block of a news page is a sentence and no link."""
     block = page.blocks[index]
     return (
         held[_NEWS] == _NEWS_STORY
         and _LEAST_WORDS <= _words(page, index) <= _MOST_WORDS
         and block.link_chars * 3 < len(block.text)
         and is_sentence(fold(block.text))
-        and any(rule.kind == "byline" for rules in hits[index + 1 :] for rule in rules)
     )
+
+
+def _comes_byline(page: Page, numbers: Sequence[int], hits: Sequence[Sequence[Rule]]) -> bool:
+    """Whether some blocks hold a byline, by a rule or by their element."""
+    return any(
+        any(rule.kind == "byline" for rule in hits[number])
+        or page.nodes[page.blocks[number].node].tag in _BYLINE_TAGS
+        for number in numbers
+    )
+
+
+_BYLINE_TAGS = frozenset(("address", "time"))
 
 
 def _words(page: Page, index: int) -> int:
