@@ -60,6 +60,37 @@ def test_a_line_that_is_a_link_needs_more_on_a_news_page(
     assert (found[0] > 0.5) is raised
 
 
+def test_a_list_that_mostly_leads_to_other_stories_does_so_as_one() -> None:
+    links = [block(POINTER, "li", len(POINTER))] * 3
+    part = block(POINTER + " and more than half of this is no link", "li", 9)
+    plain = block(POINTER, "li")
+    found = floors_of(page(block(STORY), *links, part, plain, block(STORY)), held(7, news=1))
+    assert [floor > 0.5 for floor in found] == [False, True, True, True, True, False, False]
+    few = floors_of(page(links[0], part, plain, block(STORY)), held(4, news=1))
+    assert [floor > 0.5 for floor in few] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("attrs", "news", "raised"),
+    [
+        ("ContentHead_title__x1", 1, True),
+        ("ContentHead_title__x1", 0.5, False),
+        ("head-subtitle", 1, False),
+        ("head__sub-title", 1, False),
+        ("crosshead", 1, False),
+    ],
+)
+def test_a_heading_called_title_above_the_first_paragraph_needs_more(
+    attrs: str, news: float, raised: bool
+) -> None:
+    found = page(block(POINTER, "h2"), block(STORY), block(POINTER, "h2"))
+    found.nodes.append(Node("h2", attrs, 0, 1))
+    for number in (0, 2):
+        found.blocks[number] = Block(POINTER, tag="h2", node=1)
+    told = floors_of(found, held(3, news=news))
+    assert [floor > 0.5 for floor in told] == [raised, False, False]
+
+
 @pytest.mark.parametrize(
     ("news", "attrs", "text", "lowered"),
     [

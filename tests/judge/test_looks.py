@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from declutter.blocks import Block, Page
-from declutter.judge.pages import settled
+from declutter.judge.pages import passing, settled
+from declutter.judge.witness import Witnesses
 
 PAGE = Page([Block("The council met on Monday."), Block("It adjourned at nine."), Block("Share")])
 
@@ -46,3 +47,8 @@ def test_what_the_sieve_stopped_stays_out() -> None:
     first, second = floats(0.0, 0.5, 0.5), floats(0.4, 0.5, 0.5)
     found, _ = settled(PAGE, first, lambda: second, lambda _: floats(0, 0.5, 0.5))
     assert found.tolist() == [0.0, 0.5, 0.5]
+
+
+def test_the_pages_own_description_is_looked_at_whatever_the_sieve_says() -> None:
+    told = Witnesses(descriptions=("It adjourned at nine.",))
+    assert passing(PAGE, told, floats(0.9, 0.0, 0.0)).tolist() == [True, True, False]

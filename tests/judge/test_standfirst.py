@@ -23,11 +23,12 @@ def find(
     described: float = 0.0,
     hits: tuple[Rule, ...] = (),
     after: tuple[Rule, ...] = (),
+    after_tag: str = "p",
 ) -> int | None:
     """Look for it on a page of headline, `text`, a line that `after` holds for, and the story."""
-    nodes = [Node("body", "", -1, 0), Node("p", attrs, 0, 1)]
-    texts = ("Old bridge closes", text, "Mira Patel", STORY)
-    page = Page([Block(line, "p", int(line == text)) for line in texts], nodes)
+    nodes = [Node("body", "", -1, 0), Node("p", attrs, 0, 1), Node(after_tag, "", 0, 1)]
+    texts = (("Old bridge closes", 0), (text, 1), ("Mira Patel", 2), (STORY, 0))
+    page = Page([Block(line, "p", node) for line, node in texts], nodes)
     held = np.zeros((4, len(witness.COLUMNS)), dtype=np.float32)
     held[:, witness.COLUMNS.index("news")] = news
     held[0, witness.COLUMNS.index("headline")] = 1
@@ -46,11 +47,16 @@ def test_what_the_page_describes_itself_with_is_its_standfirst() -> None:
 
 def test_what_is_named_so_is_the_standfirst() -> None:
     assert find(attrs="article__standfirst") == 1
+    assert find(attrs="sub-title") == 1
+    assert find(attrs="sub-headline") is None
     assert find(attrs="article__standfirst", hits=(BYLINE,)) is None
 
 
 def test_a_sentence_between_headline_and_byline_is_the_standfirst() -> None:
     assert find(after=(BYLINE,)) == 1
+    assert find(after_tag="address") == 1
+    assert find(after_tag="time") == 1
+    assert find(after_tag="figcaption") is None
 
 
 @pytest.mark.parametrize(

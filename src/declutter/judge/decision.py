@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from declutter.blocks import Block, Page
+from declutter.blocks import HEADINGS, Block, Page
 from declutter.judge import witness
-from declutter.judge.markup import in_story_text
+from declutter.judge.markup import in_story_text, names_standfirst, names_title
 
 if TYPE_CHECKING:
     from declutter.judge.model import Model
@@ -49,6 +49,7 @@ _BODY, _COVER = witness.COLUMNS.index("body"), witness.COLUMNS.index("body_cover
 _HEADLINE = witness.COLUMNS.index("headline")
 _NEWS = witness.COLUMNS.index("news")
 _FEW_WORDS = 4
+_LIKELY, _PARAGRAPH_CHARS = 0.5, 60
 _PARAGRAPH_WORDS = 12
 _POINTER_LINKS = 0.6
 _HEADLINES, _SUBHEADINGS = frozenset(("h1",)), frozenset(("h2", "h3", "h4"))
@@ -95,11 +96,12 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
     news = len(held) > 0 and held[0, _NEWS] == 1
     beside = _beside(page, p) if news else frozenset()
     pointers = _pointers(page.blocks) if news else frozenset()
+    titles = _titles(page, p) if news else frozenset()
     found = []
     for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
         if number < headline:
             found.append(ABOVE_HEADLINE)
-        elif number == headline:
+        elif number == headline or number in titles:
             found.append(VETO)
         elif number in beside:
             found.append(_ASIDE)
@@ -141,6 +143,25 @@ def _headline(page: Page, held: Floats, p: Floats) -> int:
             story = p * np.array([len(block.text) for block in page.blocks], dtype=np.float32)
             return int(number) if story[:number].sum() <= story[number:].sum() else -1
     return -1
+
+
+def _titles(page: Page, p: Floats) -> frozenset[int]:
+    """Which headings above the story's first paragraph the page calls its headlines.
+
+    Some have one for readers below the one for search engines.
+    """
+    found: list[int] = []
+    for number, (block, chance) in enumerate(zip(page.blocks, p.tolist(), strict=True)):
+        if block.tag in HEADINGS:
+            node = page.nodes[block.node]
+            above = page.nodes[node.parent] if node.parent >= 0 else node
+            if names_title(node.attrs) or (
+                names_title(above.attrs) and not names_standfirst(node.attrs)
+            ):
+                found.append(number)
+        elif chance >= _LIKELY and len(block.text) >= _PARAGRAPH_CHARS:
+            break
+    return frozenset(found)
 
 
 def _beside(page: Page, p: Floats) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +35,10 @@ _STORY_TEXT_WORDS = frozenset(
     for text in ("body", "text", "content")
 )
 """What names an article, what names its text, and both run together."""
+_TITLE_WORDS = frozenset(
+    "title headline hed titel titre titulo titolo overskrift rubrik otsikko tytul baslik".split()
+)
+"""What publishers call a headline."""
 
 
 def attribute_words(attrs: str) -> list[str]:
@@ -50,12 +54,22 @@ def attribute_words(attrs: str) -> list[str]:
 def names_standfirst(attrs: str) -> bool:
     """Whether an element's identity holds a word for a standfirst, run together or in two parts."""
     words = attribute_words(attrs)
-    return not (STANDFIRST_WORDS.isdisjoint(words) and STANDFIRST_WORDS.isdisjoint(_pairs(words)))
+    return not STANDFIRST_WORDS.isdisjoint(words) or _names_in_two(words)
 
 
-def _pairs(words: Sequence[str]) -> Iterator[str]:
-    """Neighbouring words run together: "subtitle" of "sub-title"."""
-    return (first + second for first, second in pairwise(words))
+def _names_in_two(words: Sequence[str]) -> bool:
+    """Whether two words in a row are one for a standfirst: "sub-title", not "sub-headline", which
+    is one headline more."""
+    return any(
+        second != "headline" and first + second in STANDFIRST_WORDS
+        for first, second in pairwise(words)
+    )
+
+
+@lru_cache(maxsize=65536)
+def names_title(attrs: str) -> bool:
+    """Whether an element's identity calls it a headline, and no standfirst."""
+    return not _TITLE_WORDS.isdisjoint(attribute_words(attrs)) and not names_standfirst(attrs)
 
 
 def in_standfirst(page: Page, node: int) -> bool:
@@ -114,7 +128,7 @@ class Vocabulary:
                 words = attribute_words(attrs)
                 for word in words:
                     mask |= self._bits.get(word, 0)
-                if not STANDFIRST_WORDS.isdisjoint(_pairs(words)):
+                if _names_in_two(words):
                     mask |= self._standfirst
             if len(self._masks) > _MOST_CACHED:
                 self._masks = {"": 0}

@@ -79,8 +79,7 @@ def judge(
     if not page.blocks:
         return Judgement((), 0.0)
     base = features(page)
-    alive = model.sieve.probability(base) >= SIEVE
-    alive |= np.array([block.text in witnesses.descriptions for block in page.blocks])
+    alive = passing(page, witnesses, model.sieve.probability(base))
     hits = rules.alone(page, alive.tolist())
     looks = look(page, witnesses, hits, model, base, alive)
     looks.p, looks.by = settled(
@@ -104,6 +103,13 @@ def judge(
     verdicts = named(page, looks.p, kept, together, looks.held, lead, why)
     trust = trust_columns(page, base, looks.first, looks.p, kept)
     return Judgement(verdicts, confidence(trust, model.trust))
+
+
+def passing(page: Page, witnesses: Witnesses, sieved: Floats) -> npt.NDArray[np.bool_]:
+    """Which blocks are looked at further: those that may be story by what the sieve said of them,
+    and what describes the story in the page's own words."""
+    told = [block.text in witnesses.descriptions for block in page.blocks]
+    return (sieved >= SIEVE) | np.array(told, dtype=np.bool_)
 
 
 def look(
