@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from declutter.blocks import CODE, EMPHASIS, HEADINGS, LINK, STRONG, Block, Node, Page, Run
+from declutter.blocks import CODE, EMPHASIS, LINK, STRONG, Block, Node, Page, Run
 from declutter.characters import INVISIBLE
 from declutter.errors import InputError
 from declutter.unseen import is_dialogue, is_for_screen_readers, tells_new_window
@@ -181,7 +181,7 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
                         alts.append(cutter.image)
             else:
                 attributes = element.items()
-                identity = _identity(tag, attributes) if attributes else ""
+                identity = _identity(attributes) if attributes else ""
                 if identity and (is_dialogue if is_block else is_for_screen_readers)(identity):
                     events.skip_subtree()
                     undo.append(None)
@@ -321,18 +321,14 @@ def _are_apart(before: str, text: str) -> bool:
 _LONGEST_SYMBOL = 4
 
 
-def _identity(tag: str, attributes: Sequence[tuple[str, str]]) -> str:
-    """What an element is called: class, id, role, itemprop and test id; `@hidden` if unseen.
-
-    A heading's id is left out: it is mostly its own text ("social-benefits").
-    """
+def _identity(attributes: Sequence[tuple[str, str]]) -> str:
+    """What an element is called: class, id, role, itemprop and test id; `@hidden` if unseen."""
     if len(attributes) == 1 and attributes[0][0] == "class":
         return attributes[0][1]
     parts = []
     for name, value in attributes:
         if name in _NAMES:
-            if name != "id" or tag not in HEADINGS:
-                parts.append(value)
+            parts.append(value)
         elif name in _HIDING and _hides(name, value):
             parts.append("@hidden")
     return " ".join(parts)

@@ -27,7 +27,8 @@ Floats = npt.NDArray[np.float32]
 
 VETO, _DOUBTED_VETO = 0.95, 0.8
 """What a block must reach to stay against a rule that drops it; the lesser is for rules that are
-known to hit story, and for list items: "React" is a share button, or one of a list of frameworks."""
+known to hit story, and for the words of list items: "React" is a share button, or one of a list of
+frameworks."""
 _NEVER = 2.0
 """What another block says too is not lost with the block that repeats it."""
 _KEEP_ABOVE = 0.03
@@ -89,30 +90,36 @@ def by_rules(
 
 
 def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]:
-    """What each block must reach to be story; `held` are the witness columns, `p` probabilities."""
+    """What each block must reach to be story; `held` are the witness columns, `p` probabilities.
+
+    No floor can be reached by what the sieve stopped.
+    """
     threshold = _fitting(page, p, threshold)
     headline = _headline(page, held, p)
     told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
+    alive = np.flatnonzero(p).tolist()
     news = len(held) > 0 and held[0, _NEWS] == 1
     beside = _beside(page, p) if news else frozenset()
-    pointers = _pointers(page.blocks) if news else frozenset()
-    titles = _titles(page, p) if news else frozenset()
-    found = []
-    for number, (block, by_body) in enumerate(zip(page.blocks, told.tolist(), strict=True)):
+    pointers = _pointers(page.blocks, alive) if news else frozenset()
+    titles = _titles(page, p, alive) if news else frozenset()
+    found = [_NEVER] * len(page.blocks)
+    for number in alive:
+        block = page.blocks[number]
         if number < headline:
-            found.append(ABOVE_HEADLINE)
+            floor = ABOVE_HEADLINE
         elif number == headline or number in titles:
-            found.append(VETO)
+            floor = VETO
         elif number in beside:
-            found.append(_ASIDE)
+            floor = _ASIDE
         elif block.text.count(" ") + 1 < _FEW_WORDS:
-            found.append(threshold)
-        elif by_body:
-            found.append(_TOLD_ABOVE)
+            floor = threshold
+        elif told[number]:
+            floor = _TOLD_ABOVE
         elif number in pointers:
-            found.append(VETO)
+            floor = VETO
         else:
-            found.append(_OWN_ABOVE if news and _is_own_paragraph(page, block) else threshold)
+            floor = _OWN_ABOVE if news and _is_own_paragraph(page, block) else threshold
+        found[number] = floor
     return found
 
 
@@ -145,13 +152,14 @@ def _headline(page: Page, held: Floats, p: Floats) -> int:
     return -1
 
 
-def _titles(page: Page, p: Floats) -> frozenset[int]:
+def _titles(page: Page, p: Floats, alive: Sequence[int]) -> frozenset[int]:
     """Which headings above the story's first paragraph the page calls its headlines.
 
     Some have one for readers below the one for search engines.
     """
     found: list[int] = []
-    for number, (block, chance) in enumerate(zip(page.blocks, p.tolist(), strict=True)):
+    for number in alive:
+        block = page.blocks[number]
         if block.tag in HEADINGS:
             node = page.nodes[block.node]
             above = page.nodes[node.parent] if node.parent >= 0 else node
@@ -159,7 +167,7 @@ def _titles(page: Page, p: Floats) -> frozenset[int]:
                 names_title(above.attrs) and not names_standfirst(node.attrs)
             ):
                 found.append(number)
-        elif chance >= _LIKELY and len(block.text) >= _PARAGRAPH_CHARS:
+        elif p[number] >= _LIKELY and len(block.text) >= _PARAGRAPH_CHARS:
             break
     return frozenset(found)
 
@@ -177,10 +185,10 @@ def _beside(page: Page, p: Floats) -> frozenset[int]:
     return beside if 2 * sum(story[i] for i in beside) < sum(story) else frozenset()
 
 
-def _pointers(blocks: Sequence[Block]) -> set[int]:
+def _pointers(blocks: Sequence[Block], alive: Sequence[int]) -> set[int]:
     """Which blocks only lead to other stories: each by itself, or in a list that mostly does so."""
-    found = {number for number, block in enumerate(blocks) if _is_pointer(block)}
-    for is_item, run in groupby(range(len(blocks)), lambda number: blocks[number].tag == "li"):
+    found = {number for number in alive if _is_pointer(blocks[number])}
+    for is_item, run in groupby(alive, lambda number: blocks[number].tag == "li"):
         items = list(run) if is_item else []
         if 2 * len(found.intersection(items)) > len(items):
             found.update(number for number in items if blocks[number].link_chars)
@@ -213,5 +221,6 @@ def _veto(rules: Sequence[Rule], block: Block, model: Model) -> float:
         return 0.0
     if any(rule.repeats == "block" for rule in drops):
         return _NEVER
-    doubted = block.tag == "li" or all(rule.id in model.doubted for rule in drops)
+    by_words = block.tag == "li" and all(rule.on_text for rule in drops)
+    doubted = by_words or all(rule.id in model.doubted for rule in drops)
     return _DOUBTED_VETO if doubted else VETO

@@ -108,7 +108,8 @@ def judge(
 def passing(page: Page, witnesses: Witnesses, sieved: Floats) -> npt.NDArray[np.bool_]:
     """Which blocks are looked at further: those that may be story by what the sieve said of them,
     and what describes the story in the page's own words."""
-    told = [block.text in witnesses.descriptions for block in page.blocks]
+    described = witnesses.descriptions
+    told = [block.text in described for block in page.blocks]
     return (sieved >= SIEVE) | np.array(told, dtype=np.bool_)
 
 

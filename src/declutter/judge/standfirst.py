@@ -45,7 +45,8 @@ def find(
     """The block that is the page's standfirst though it was not kept; None if there is none.
 
     `held` are the witness columns, `p` the probabilities of story, `hits` the rules that hold for
-    each block: of what one drops only the page's own description is it all the same.
+    each block: of what one drops only the page's own description is it all the same, unless it
+    is a caption.
     """
     if not len(held) or held[0, _NEWS] < _ARTICLE:
         return None
@@ -59,7 +60,10 @@ def find(
     for index in range(max(0, first), start):
         if kept[index]:
             return None
-        dropped = any(rule.says == "drop" for rule in hits[index])
+        drops = [rule.kind for rule in hits[index] if rule.says == "drop"]
+        if "caption" in drops:
+            continue
+        dropped = bool(drops)
         if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped):
             return index
         introduces = len(headlines) and index > headlines[-1] and p[index] >= _LEAST_BY_PLACE

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from declutter.blocks import Block, Node, Page
+from declutter.blocks import HEADINGS, Block, Node, Page
 from declutter.rules.patterns import Pattern, PatternSet
 from declutter.rules.rule import Rule
 from declutter.rules.table import words_of
@@ -25,8 +25,10 @@ _FRAME_SHARE = 1 / 3
 _FRAME_CHARS = 1500
 _LONG_CHARS = 80
 
-# The id of what a heading opens is mostly its text ("keyword-research-and-tags-that-work"): words
-# with so many hyphens say nothing.
+# A heading's id is mostly its own text ("keyword-research-and-tags"): words with so many hyphens
+# are left out of headings.
+_SLUG_HYPHENS = 2
+# And of any element, that of the section it opens.
 _SENTENCE_HYPHENS = 5
 
 # What follows is drawn at random and may read like a word: "block-id-n1-ad-Xq".
@@ -74,6 +76,7 @@ class ElementIndex:
             tag: self._by_level(numbers) for tag, numbers in tags.items()
         }
         self._by_attrs: dict[str, tuple[frozenset[int], ...]] = {"": ()}
+        self._by_heading: dict[str, tuple[frozenset[int], ...]] = {"": ()}
 
     def match(self, block: Block, nodes: Sequence[Node], frames: Container[int]) -> set[int]:
         """Return the numbers of the rules whose `tag` and `class` conditions hold for `block`.
@@ -92,9 +95,11 @@ class ElementIndex:
             node = nodes[at]
             if node.tag in by_tag:
                 tagged |= by_tag[node.tag][level]
-            hits = self._by_attrs.get(node.attrs)
+            hits = (self._by_attrs if node.tag not in HEADINGS else self._by_heading).get(
+                node.attrs
+            )
             if hits is None:
-                hits = self._learn(node.attrs)
+                hits = self._learn(node)
             if hits:
                 classed |= hits[level]
             at = node.parent
@@ -116,16 +121,21 @@ class ElementIndex:
             )
         return known
 
-    def _learn(self, attrs: str) -> tuple[frozenset[int], ...]:
+    def _learn(self, node: Node) -> tuple[frozenset[int], ...]:
+        words = node.attrs.split()
+        known = self._by_attrs
+        if node.tag in HEADINGS:
+            words = [word for word in words if _name(word).count("-") < _SLUG_HYPHENS]
+            known = self._by_heading
         hits: set[int] = set()
-        for word in attrs.split():
+        for word in words:
             found = self._by_word.get(word)
             if found is None:
                 found = self._look_up(word)
             hits |= found
-        if len(self._by_attrs) >= _REMEMBERED:
-            self._by_attrs.clear()
-        self._by_attrs[attrs] = levels = self._by_level(hits)
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[node.attrs] = levels = self._by_level(hits)
         return levels
 
     def _look_up(self, word: str) -> frozenset[int]:
