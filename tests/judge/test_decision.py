@@ -60,6 +60,13 @@ def test_a_line_that_is_a_link_needs_more_on_a_news_page(
     assert (found[0] > 0.5) is raised
 
 
+@pytest.mark.parametrize(("around", "raised"), [("body", True), ("article", False)])
+def test_a_block_in_the_pages_footer_needs_nearly_all(around: str, raised: bool) -> None:
+    nodes = [Node("html", "", -1, 0), Node(around, "", 0, 1), Node("footer", "", 1, 2)]
+    found = Page([block(STORY), Block(STORY, "p", 2)], nodes)
+    assert [floor > 0.95 for floor in floors_of(found, held(2))] == [False, raised]
+
+
 def test_a_list_that_mostly_leads_to_other_stories_does_so_as_one() -> None:
     links = [block(POINTER, "li", len(POINTER))] * 3
     part = block(POINTER + " and more than half of this is no link", "li", 9)

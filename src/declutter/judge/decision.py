@@ -36,7 +36,8 @@ _KEEP_ABOVE = 0.03
 _TOLD_ABOVE = 0.4
 """What it must reach to stay when the page's story body holds it."""
 _ASIDE = 0.99
-"""What it must reach to stay on a news page in an `aside`: boxes beside the story, mostly."""
+"""What it must reach to stay on a news page in an `aside`, boxes beside the story mostly, and on any
+page in its footer, however much that holds."""
 _OWN_ABOVE = 0.2
 """What a paragraph must reach to stay on a news page, in an element named the story's text."""
 
@@ -105,7 +106,9 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
     found = [_NEVER] * len(page.blocks)
     for number in alive:
         block = page.blocks[number]
-        if number < headline:
+        if p[number] >= _LEAST and _is_in_footer(page, block.node):
+            floor = _ASIDE
+        elif number < headline:
             floor = ABOVE_HEADLINE
         elif number == headline or number in titles:
             floor = VETO
@@ -170,6 +173,22 @@ def _titles(page: Page, p: Floats, alive: Sequence[int]) -> frozenset[int]:
         elif p[number] >= _LIKELY and len(block.text) >= _PARAGRAPH_CHARS:
             break
     return frozenset(found)
+
+
+def _is_in_footer(page: Page, node: int) -> bool:
+    """Whether an element stands in the page's footer, which is not that of an article."""
+    inside = False
+    while node >= 0:
+        at = page.nodes[node]
+        if at.tag == "footer":
+            inside = True
+        elif inside and at.tag in _MAIN_TAGS:
+            return False
+        node = at.parent
+    return inside
+
+
+_MAIN_TAGS = frozenset(("article", "main"))
 
 
 def _beside(page: Page, p: Floats) -> frozenset[int]:
