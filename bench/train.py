@@ -49,7 +49,7 @@ FOLDER_WEIGHT = {"fundus": 2.5}
 """How much a corpus's pages count: news is what the judge is for."""
 COPY_WEIGHT = 0.5
 """How much a page's copy in plain markup counts, against the page."""
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.05
 LEAST_SUPPORT, TRUSTED_PRECISION = 20, 0.9
 GOOD_F1 = 0.8
 LEAST_SPREAD = 1e-6
@@ -200,7 +200,7 @@ class Fit:
         columns: list[Floats] = [np.zeros((0, 1), dtype=np.float32)] * len(matrices)
         for which in self.arrays:
             at = [i for i in self.originals if self.folds[i] != which]
-            model = LogisticRegression(C=0.07, max_iter=1000)
+            model = LogisticRegression(C=0.3, max_iter=60, tol=1e-2)
             model.fit(
                 sparse.vstack([matrices[i][np.flatnonzero(pick[i])] for i in at]),
                 np.concatenate([self.table.labels[i][pick[i]] for i in at]),

@@ -87,12 +87,15 @@ def _even_out(
     ]
     sums = _sums(page, p, doubt)
     for i in doubt:
-        count, total = sums[_template(page, i)]
+        template = _template(page, i)
+        count, total = sums[template]
         if count < _LEAST_ALIKE:
             continue
         others = (total - float(p[i])) / (count - 1)
         if kept[i]:
-            kept[i] = others >= _NOISE
+            # Elements without names may be anything: that others are noise tells nothing.
+            is_named = any(template[1::2])
+            kept[i] = others >= _NOISE or not is_named
         elif others >= _STORY:
             almost = _ALMOST_PARAGRAPH if page.blocks[i].tag == "p" else _ALMOST
             kept[i] = bool(p[i] >= almost)
