@@ -264,6 +264,8 @@ def test_next_to_looks_at_dropped_neighbours_and_passes_on() -> None:
     name = rule("byline.name", pattern=("(?-i:^[A-Z][a-z]+ [A-Z][a-z]+$)",), next_to=("byline",))
     lines = ["Ana Ortmann", PARAGRAPH, "Tom Okafor", "Mira Patel", "Written by", "Olu Adeyemi"]
     assert in_context(name, lines) == [False, False, True, True, False, True]
+    below = rule("byline.name", pattern=("(?-i:^[A-Z][a-z]+ [A-Z][a-z]+$)",), after=("byline",))
+    assert in_context(below, lines) == [False, False, False, False, False, True]
     by_id = rule("byline.name", pattern=("Patel",), next_to=("byline.label",))
     assert in_context(by_id, lines) == [False, False, False, True, False, False]
 

@@ -22,7 +22,7 @@ _CAPTION_REACH = 2
 
 
 class Context:
-    """What `position`, `next_to` and `repeats` look at, for one page and one state of judgement.
+    """What `position`, `next_to`, `after` and `repeats` look at, for one page and one state of judgement.
 
     `names[i]` holds the kinds and rule ids that block i was dropped with, empty while it is kept.
     """
@@ -70,6 +70,8 @@ class Context:
             return False
         if rule.next_to and not self._is_next_to(rule.next_to, number):
             return False
+        if rule.after and not self._is_named(number - 1, rule.after):
+            return False
         return not rule.repeats or self._repeats(rule.repeats, number)
 
     def position(self, number: int) -> Position:
@@ -83,8 +85,11 @@ class Context:
         return "tail" if number > last else "body"
 
     def _is_next_to(self, wanted: Sequence[str], number: int) -> bool:
-        around = (self.names.get(number - 1, ()), self.names.get(number + 1, ()))
-        return any(name in names for names in around for name in wanted)
+        return self._is_named(number - 1, wanted) or self._is_named(number + 1, wanted)
+
+    def _is_named(self, number: int, wanted: Sequence[str]) -> bool:
+        names = self.names.get(number, ())
+        return any(name in names for name in wanted)
 
     def _repeats(self, what: str, number: int) -> bool:
         if what == "headline" and not self._title:

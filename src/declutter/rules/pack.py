@@ -217,12 +217,15 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "sentence": _flag,
     "position": _one_of("lead", "body", "tail"),
     "next_to": _strings,
+    "after": _strings,
     "repeats": _one_of("headline", "caption", "block"),
     "drop": _strings,
     "keep": _strings,
 }
 _FIELDS = {"class": "classes"}
-_CONDITIONS = {"tag", "classes", "link_density", "sentence", "position", "next_to", "repeats"} | {
-    "max_words",
-    "min_words",
+_CONDITIONS = {"tag", "classes", "link_density", "sentence", "max_words", "min_words"} | {
+    "position",
+    "next_to",
+    "after",
+    "repeats",
 }

@@ -64,6 +64,7 @@ class Rule:
     sentence: bool | None = None
     position: Position | None = None
     next_to: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     repeats: Repeats | None = None
     drop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
@@ -86,11 +87,11 @@ class Rule:
     @property
     def in_context(self) -> bool:
         """Whether the rule looks at other blocks, so that it waits until those are judged."""
-        return bool(self.position or self.next_to or self.repeats)
+        return bool(self.position or self.next_to or self.after or self.repeats)
 
     @property
     def by_neighbours(self) -> bool:
-        """Whether the rule looks at what was judged of the blocks around."""
+        """Whether the rule looks at what was judged of blocks on either side."""
         return bool(self.next_to or self.repeats == "caption")
 
     @property
