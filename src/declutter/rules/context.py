@@ -22,7 +22,7 @@ _CAPTION_REACH = 2
 
 
 class Context:
-    """What `position`, `next_to`, `after` and `repeats` look at, for one page and one state of judgement.
+    """What conditions on the surroundings look at, for one page and one state of judgement.
 
     `names[i]` holds the kinds and rule ids that block i was dropped with, empty while it is kept.
     """
