@@ -12,7 +12,7 @@ STORIES = [f for f in fixtures() if f.expected and f.page.name == "page.html"]
 
 @pytest.mark.parametrize("fixture", STORIES, ids=lambda fixture: fixture.name)
 def test_story_is_trusted(fixture):
-    assert fixture.article.confidence > 0.7
+    assert fixture.article.confidence > 0.8
 
 
 def _page(name):

@@ -30,7 +30,8 @@ VETO, _DOUBTED_VETO = 0.95, 0.8
 known to hit story, and for the words of list items: "React" is a share button, or one of a list of
 frameworks."""
 _NEVER = 2.0
-"""What another block says too is not lost with the block that repeats it."""
+"""What no block reaches: neither one that the sieve stopped, nor one that another repeats, whose
+words are not lost with it."""
 _KEEP_ABOVE = 0.03
 """What it must reach to stay when a rule keeps it."""
 _TOLD_ABOVE = 0.4
@@ -93,20 +94,21 @@ def by_rules(
 def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]:
     """What each block must reach to be story; `held` are the witness columns, `p` probabilities.
 
-    No floor can be reached by what the sieve stopped.
+    What the sieve stopped can reach none.
     """
     threshold = _fitting(page, p, threshold)
     headline = _headline(page, held, p)
     told = (held[:, _BODY] >= 0.9) & (held[:, _COVER] >= 0.8) & (held[:, _HEADLINE] < 0.7)
-    alive = np.flatnonzero(p).tolist()
+    by_body, chances = told.tolist(), p.tolist()
+    alive = [number for number, chance in enumerate(chances) if chance]
     news = len(held) > 0 and held[0, _NEWS] == 1
     beside = _beside(page, p) if news else frozenset()
     pointers = _pointers(page.blocks, alive) if news else frozenset()
-    titles = _titles(page, p, alive) if news else frozenset()
+    titles = _titles(page, chances, alive) if news else frozenset()
     found = [_NEVER] * len(page.blocks)
     for number in alive:
         block = page.blocks[number]
-        if p[number] >= _LEAST and _is_in_footer(page, block.node):
+        if chances[number] >= _LEAST and _is_in_footer(page, block.node):
             floor = _ASIDE
         elif number < headline:
             floor = ABOVE_HEADLINE
@@ -116,7 +118,7 @@ def floors(page: Page, held: Floats, p: Floats, threshold: float) -> list[float]
             floor = _ASIDE
         elif block.text.count(" ") + 1 < _FEW_WORDS:
             floor = threshold
-        elif told[number]:
+        elif by_body[number]:
             floor = _TOLD_ABOVE
         elif number in pointers:
             floor = VETO
@@ -155,24 +157,23 @@ def _headline(page: Page, held: Floats, p: Floats) -> int:
     return -1
 
 
-def _titles(page: Page, p: Floats, alive: Sequence[int]) -> frozenset[int]:
+def _titles(page: Page, chances: Sequence[float], alive: Sequence[int]) -> set[int]:
     """Which headings above the story's first paragraph the page calls its headlines.
 
     Some have one for readers below the one for search engines.
     """
-    found: list[int] = []
+    found: set[int] = set()
     for number in alive:
         block = page.blocks[number]
         if block.tag in HEADINGS:
             node = page.nodes[block.node]
-            above = page.nodes[node.parent] if node.parent >= 0 else node
-            if names_title(node.attrs) or (
-                names_title(above.attrs) and not names_standfirst(node.attrs)
-            ):
-                found.append(number)
-        elif p[number] >= _LIKELY and len(block.text) >= _PARAGRAPH_CHARS:
+            around = (node, page.nodes[node.parent]) if node.parent >= 0 else (node,)
+            named = any(names_title(at.attrs) for at in around)
+            if named and not names_standfirst(node.attrs):
+                found.add(number)
+        elif chances[number] >= _LIKELY and len(block.text) >= _PARAGRAPH_CHARS:
             break
-    return frozenset(found)
+    return found
 
 
 def _is_in_footer(page: Page, node: int) -> bool:

@@ -53,14 +53,13 @@ def attribute_words(attrs: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def names_standfirst(attrs: str) -> bool:
     """Whether an element's identity holds a word for a standfirst, run together or in two parts."""
-    words = attribute_words(attrs)
-    return not STANDFIRST_WORDS.isdisjoint(words) or _names_in_two(words)
+    return _are_standfirst(attribute_words(attrs))
 
 
-def _names_in_two(words: Sequence[str]) -> bool:
-    """Whether two words in a row are one for a standfirst: "sub-title", not "sub-headline", which
-    is one headline more."""
-    return any(
+def _are_standfirst(words: Sequence[str]) -> bool:
+    """Whether a word, or two in a row, are one for a standfirst: "subtitle", "sub-title", but not
+    "sub-headline", which is one headline more."""
+    return not STANDFIRST_WORDS.isdisjoint(words) or any(
         second != "headline" and first + second in STANDFIRST_WORDS
         for first, second in pairwise(words)
     )
@@ -108,10 +107,8 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self._standfirst = standfirst = 1 << len(self.words)
         self._bits = {word: 1 << index for index, word in enumerate(self.words)}
-        for word in STANDFIRST_WORDS:
-            self._bits[word] = self._bits.get(word, 0) | standfirst
+        self._standfirst = 1 << len(self.words)
         self._masks: dict[str, int] = {"": 0}
 
     def mask(self, attrs: str) -> int:
@@ -128,7 +125,7 @@ class Vocabulary:
                 words = attribute_words(attrs)
                 for word in words:
                     mask |= self._bits.get(word, 0)
-                if _names_in_two(words):
+                if _are_standfirst(words):
                     mask |= self._standfirst
             if len(self._masks) > _MOST_CACHED:
                 self._masks = {"": 0}

@@ -63,16 +63,11 @@ def find(
         drops = [rule.kind for rule in hits[index] if rule.says == "drop"]
         if "caption" in drops:
             continue
-        dropped = bool(drops)
-        if p[index] >= _LEAST and _sums_up(page, index, held[index], dropped):
+        if p[index] >= _LEAST and _sums_up(page, index, held[index], bool(drops)):
             return index
-        introduces = len(headlines) and index > headlines[-1] and p[index] >= _LEAST_BY_PLACE
-        if (
-            introduces
-            and not dropped
-            and _introduces(page, index, held[index])
-            and _comes_byline(page, range(index + 1, start), hits)
-        ):
+        below = len(headlines) and index > headlines[-1] and p[index] >= _LEAST_BY_PLACE
+        introduces = below and not drops and _introduces(page, index, held[index])
+        if introduces and _comes_byline(page, range(index + 1, start), hits):
             return index
     return None
 

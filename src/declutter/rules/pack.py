@@ -223,9 +223,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "keep": _strings,
 }
 _FIELDS = {"class": "classes"}
-_CONDITIONS = {"tag", "classes", "link_density", "sentence", "max_words", "min_words"} | {
-    "position",
-    "next_to",
-    "after",
-    "repeats",
-}
+_CONDITIONS = frozenset(
+    """tag classes link_density sentence max_words min_words position next_to after repeats""".split()
+)
