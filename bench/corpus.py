@@ -4,6 +4,8 @@ A corpus is a folder with `html/ID.html.gz` (the page's bytes) and `ground-truth
 
     {"file_id", "url", "ground_truth": {"title", "authors", "publish_date", "main_content",
                                         "with", "without", "standfirst"}}
+
+or one of `*.html` with the story marked in each (see `marked.py`).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from urllib.parse import urlsplit
 from tld import get_tld
 from tld.result import Result
 
+from bench import marked
 from bench.plain import plain
 
 FOLDS = 5
@@ -69,7 +72,10 @@ class Page:
     @property
     def html(self) -> bytes:
         """The page as it was served, or its copy."""
-        html = gzip.decompress(self.path.read_bytes())
+        if self.path.suffix == ".html":
+            html = marked.page_bytes(self.path)
+        else:
+            html = gzip.decompress(self.path.read_bytes())
         return plain(html, self.id) if self.plain else html
 
     @property
@@ -94,17 +100,18 @@ def pages(folder: Path | str, limit: int | None = None, plain: bool = False) -> 
     corpora's layout.
     """
     root = Path(folder)
-    truths = sorted((root / "ground-truth").glob("*.json"))
+    truths = sorted((root / "ground-truth").glob("*.json")) or sorted(root.glob("*.html"))
     if not truths:
-        raise FileNotFoundError(f"no ground-truth/*.json in {root}")
+        raise FileNotFoundError(f"neither ground-truth/*.json nor *.html in {root}")
     for path in truths[:limit]:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        is_marked = path.suffix == ".html"
+        record = marked.record(path) if is_marked else json.loads(path.read_text(encoding="utf-8"))
         yield Page(
             id=record["file_id"],
             corpus=root.resolve().name,
             url=record.get("url") or None,
             truth=_truth(record["ground_truth"]),
-            path=root / "html" / f"{path.stem}.html.gz",
+            path=path if is_marked else root / "html" / f"{path.stem}.html.gz",
             plain=plain,
         )
 

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,27 @@ def test_a_page_without_url_goes_by_its_publisher(tmp_path: Path):
 
     assert site("uk-LarrowCourier_2024_05_02") == site("uk-LarrowCourier_2025_01_30")
     assert site("0001") != site("0002")
+
+
+def test_pages_may_carry_their_truth_in_themselves(tmp_path: Path):
+    told = {"title": "Ferry to sail", "authors": ["Ann Lee"], "date": "2025-03-14", "url": None}
+    story = (
+        "<p data-keep class=text>Rain <b>fell</b><br>all day.</p><ul><li data-keep>So be it</ul>"
+    )
+    marked = f"<!-- {json.dumps(told)} -->\n<!DOCTYPE html>\n<p>Ad</p>{story}"
+    (tmp_path / "en-bay.html").write_text(marked, encoding="utf-8")
+    (page,) = corpus.pages(tmp_path)
+    assert page.id == "en-bay"
+    assert page.html == (
+        b"<!DOCTYPE html>\n<p>Ad</p>"
+        b"<p class=text>Rain <b>fell</b><br>all day.</p><ul><li>So be it</ul>"
+    )
+    assert page.truth == corpus.Truth(
+        "Rain fell all day.\n\nSo be it", "Ferry to sail", ("Ann Lee",), "2025-03-14"
+    )
+
+
+def test_a_page_without_its_truth_is_named(tmp_path: Path):
+    (tmp_path / "en-bay.html").write_text("<p>Rain fell.</p>", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"en-bay\.html"):
+        list(corpus.pages(tmp_path))
