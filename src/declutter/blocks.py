@@ -20,7 +20,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Node:
     """An element that blocks stand in: enough of it to match rules without the tree.
 
-    `attrs` is its class, id, role, itemprop and data-testid, joined by spaces, as written.
+    `attrs` is what it is called: its class, id, role and the like, joined by spaces, as written.
     `parent` is an index into `Page.nodes`, -1 at the root. `position` counts elements of the
     same tag among the siblings, from 1.
     """

@@ -182,6 +182,8 @@ def segment(tree: etree._Element, elements: list[etree._Element] | None = None) 
             else:
                 attributes = element.items()
                 identity = _identity(attributes) if attributes else ""
+                if is_block and "-" in tag:  # a custom element's name says what it holds
+                    identity = f"{tag} {identity}" if identity else tag
                 if identity and (is_dialogue if is_block else is_for_screen_readers)(identity):
                     events.skip_subtree()
                     undo.append(None)
@@ -322,7 +324,7 @@ _LONGEST_SYMBOL = 4
 
 
 def _identity(attributes: Sequence[tuple[str, str]]) -> str:
-    """What an element is called: class, id, role, itemprop and test id; `@hidden` if unseen."""
+    """What an element is called, as in `_NAMES`; `@hidden` if unseen."""
     if len(attributes) == 1 and attributes[0][0] == "class":
         return attributes[0][1]
     parts = []
@@ -343,7 +345,23 @@ def _hides(name: str, value: str) -> bool:
 
 
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
-_NAMES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-test-id", "rel"))
+_NAMES = frozenset(
+    (
+        "class",
+        "id",
+        "role",
+        "itemprop",
+        "rel",
+        "data-testid",
+        "data-test-id",
+        "data-qa",
+        "data-component",
+        "data-area",
+        "data-block",
+        "data-module",
+        "data-widget",
+    )
+)
 
 
 def _fold_pre(text: str) -> str:

@@ -260,6 +260,14 @@ def test_position_is_told_by_the_sure_paragraphs() -> None:
     assert in_context(rule(line=("Monday",), position="body"), ["Monday"]) == [True]
 
 
+def test_the_last_sure_paragraph_may_be_the_authors_biography() -> None:
+    biography = "Ann Lee has written about bridges and ferries for this newspaper since 2018."
+    one = rule(starts=("Ann Lee",), position="tail")
+    assert in_context(one, [PARAGRAPH, biography]) == [False, True]
+    assert in_context(one, [PARAGRAPH, biography, PARAGRAPH]) == [False, False, False]
+    assert in_context(one, [biography]) == [False]
+
+
 def test_next_to_looks_at_dropped_neighbours_and_passes_on() -> None:
     name = rule("byline.name", pattern=("(?-i:^[A-Z][a-z]+ [A-Z][a-z]+$)",), next_to=("byline",))
     lines = ["Ana Ortmann", PARAGRAPH, "Tom Okafor", "Mira Patel", "Written by", "Olu Adeyemi"]
@@ -296,6 +304,35 @@ def test_repeats_block() -> None:
     assert in_context(one, ["Ferry sails", PARAGRAPH, "FERRY SAILS!"]) == [True, False, True]
     quoted = "“to close the old bridge for good”"
     assert in_context(one, [quoted, PARAGRAPH, "the old bridge"]) == [True, False, False]
+
+
+def test_repeats_a_piece_of_a_longer_block_only() -> None:
+    one = rule("related.quote", repeats="piece")
+    quoted = "“to close the old bridge for good”"
+    assert in_context(one, [quoted, PARAGRAPH, quoted]) == [True, False, True]
+    assert in_context(one, [quoted, "Ferry sails", quoted]) == [False, False, False]
+
+
+def test_the_heads_of_a_table_are_no_labels() -> None:
+    one = rule(line=("Category",))
+    assert holds_in(one, "<p>Category</p>")
+    assert not holds_in(one, "<table><tr><th>Category</th></tr></table>")
+    assert holds_in(rule(line=("Category",), classes=("menu",)), "<b class=menu>Category</b>")
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<div class=promo-box>Rain fell.</div>",
+        "<div data-component=promo-box>Rain fell.</div>",
+        "<div data-area=PromoBox>Rain fell.</div>",
+        "<promo-box>Rain fell.</promo-box>",
+        "<promo-box class=wide><p>Rain fell.</p></promo-box>",
+    ],
+)
+def test_class_holds_whatever_an_element_is_called_by(element: str) -> None:
+    assert holds_in(rule(classes=("promo-?box",)), element)
+    assert not holds_in(rule(classes=("promo-?box",)), "<div data-note=promo-box>Rain fell.</div>")
 
 
 def test_select_and_ignore_take_kinds_ids_and_beginnings_of_ids() -> None:

@@ -239,7 +239,7 @@ def _veto(rules: Sequence[Rule], block: Block, model: Model) -> float:
     drops = [rule for rule in rules if rule.says == "drop"]
     if not drops:
         return 0.0
-    if any(rule.repeats == "block" for rule in drops):
+    if any(rule.repeats in ("block", "piece") for rule in drops):
         return _NEVER
     by_words = block.tag == "li" and all(rule.on_text for rule in drops)
     doubted = by_words or all(rule.id in model.doubted for rule in drops)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 from declutter.rules.fold import caseless, count_words, fold, is_sentence, line_key
 from declutter.rules.rule import Position, Rule
@@ -53,12 +54,13 @@ class Context:
         return Counter(self._keys)
 
     @cached_property
-    def _story(self) -> tuple[int, int]:
-        """The first and the last sure paragraph."""
+    def _story(self) -> tuple[int, int, int]:
+        """The first, the last but one and the last sure paragraph."""
         kept = [number for number, keep in enumerate(self._kept) if keep]
         first = next(filter(self._is_paragraph, kept), -1)
-        last = next(filter(self._is_paragraph, reversed(kept)), len(self._kept))
-        return first, last
+        ends = list(islice(filter(self._is_paragraph, reversed(kept)), 2))
+        last, before = (*ends, *[len(self._kept)] * 2)[:2]
+        return first, before, last
 
     def _is_paragraph(self, number: int) -> bool:
         text = self._texts.folded(number)
@@ -77,12 +79,13 @@ class Context:
     def position(self, number: int) -> Position:
         """Where a block stands: before, among or after the sure paragraphs of the story.
 
-        On a page without any, everything is in the body.
+        The last of these stands after the others: it may be the author's biography. On a page
+        without any, everything is in the body.
         """
-        first, last = self._story
+        first, before, last = self._story
         if number < first:
             return "lead"
-        return "tail" if number > last else "body"
+        return "tail" if number > (before if number == last else last) else "body"
 
     def _is_next_to(self, wanted: Sequence[str], number: int) -> bool:
         return self._is_named(number - 1, wanted) or self._is_named(number + 1, wanted)
@@ -97,11 +100,10 @@ class Context:
         key = self._texts.key(number)
         if not key:
             return False
+        if what == "piece":
+            return self._is_piece(key, number)
         if what == "block":
-            return self._counts[key] > 1 or any(
-                len(other) > len(key) >= _QUOTED_CHARS and key in other
-                for other in self._keys[max(0, number - _QUOTE_REACH) : number + _QUOTE_REACH]
-            )
+            return self._counts[key] > 1 or self._is_piece(key, number)
         if what == "headline":
             return _is_headline(key, self._title)
         words = key.split()
@@ -111,6 +113,13 @@ class Context:
             and "caption" in self.names.get(other, ())
             and _are_within(words, self._keys[other].split())
             for other in near
+        )
+
+    def _is_piece(self, key: str, number: int) -> bool:
+        """Whether a longer block around `number` holds its words."""
+        return any(
+            len(other) > len(key) >= _QUOTED_CHARS and key in other
+            for other in self._keys[max(0, number - _QUOTE_REACH) : number + _QUOTE_REACH]
         )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from declutter.blocks import HEADINGS, Block, Node, Page
+from declutter.characters import UNSPACED
 from declutter.rules.patterns import Pattern, PatternSet
 from declutter.rules.rule import Rule
 from declutter.rules.table import words_of
@@ -23,6 +24,7 @@ _VARIANT = frozenset("[]:&")
 # own frame: its classes name the page ("has-sidebar", "ads-enabled"), not what a block in it is.
 _FRAME_SHARE = 1 / 3
 _FRAME_CHARS = 1500
+_UNSPACED_FRAME_CHARS = 500
 _LONG_CHARS = 80
 
 # A heading's id is mostly its own text ("keyword-research-and-tags"): words with so many hyphens
@@ -184,5 +186,7 @@ def frames_of(page: Page) -> frozenset[int]:
         for block in page.blocks
     ]
     held = page.sizes(long)
-    limit = max(_FRAME_CHARS, held[0] * _FRAME_SHARE)
+    longest = max(page.blocks, key=lambda block: len(block.text), default=None)
+    is_unspaced = longest is not None and UNSPACED.search(longest.text)
+    limit = max(_UNSPACED_FRAME_CHARS if is_unspaced else _FRAME_CHARS, held[0] * _FRAME_SHARE)
     return frozenset(number for number, size in enumerate(held) if size > limit)

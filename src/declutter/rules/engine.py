@@ -244,6 +244,8 @@ def _has_shape(rule: Rule, block: Block, folded: str, words: int, source: InputK
         return False
     if block.tag in rule.not_tag:
         return False
+    if block.tag == "th" and rule.on_text and not rule.on_nodes:
+        return False  # "Category" and "Updated" head a table's columns, too
     if rule.link_density is not None:
         if source != "html":
             return False

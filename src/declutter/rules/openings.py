@@ -33,7 +33,19 @@ SKIPS = {
     r"[^\pL]*": re.compile(r"[^\W\d_]"),
     r"[^\pL\d]*": re.compile(r"[^\W_]"),
     r"[^\pL\pN]*": re.compile(r"[^\W_]"),
+    r"[^\pL\d'-]*": re.compile(r"[^\W_]|['-]"),
+    r'[^\pL\d"]*': re.compile(r'[^\W_]|"'),
+    r'[^\pL\d"-]*': re.compile(r'[^\W_]|["-]'),
+    r"""[^\pL\d"']*""": re.compile(r"""[^\W_]|["']"""),
+    r"""[^\pL\d"'-]*""": re.compile(r"""[^\W_]|["'-]"""),
+    r'[^\pL"]*': re.compile(r'[^\W\d_]|"'),
+    r"[^\pL\x22]*": re.compile(r'[^\W\d_]|"'),
+    r"""[^\pL"']*""": re.compile(r"""[^\W\d_]|["']"""),
+    r"[^\pL\x22\x27]*": re.compile(r"""[^\W\d_]|["']"""),
 }
+# A letter is skipped by those only that know no other letters than Latin ones.
+_LATIN_ONLY = tuple(found for skip, found in SKIPS.items() if r"\pL" not in skip)
+_ALL = tuple(dict.fromkeys(SKIPS.values()))
 _BY_LENGTH = sorted(SKIPS, key=len, reverse=True)
 _DIGIT = re.compile("[0-9]")  # one is as good as another
 _NUMBER = re.compile(r"\d+")
@@ -82,7 +94,8 @@ def beginnings(text: str) -> set[str]:
     """Return how a caseless text begins, as `openings` tells it, whatever a pattern skips first."""
     if "a" <= text[:1] <= "z":  # nothing is skipped before a letter
         return {_DIGIT.sub("0", text[:LENGTH])}
-    starts = {found.start() for skip in SKIPS.values() if (found := skip.search(text))}
+    skips = _LATIN_ONLY if text[:1].isalpha() else _ALL
+    starts = {found.start() for skip in skips if (found := skip.search(text))}
     return {_DIGIT.sub("0", text[start : start + LENGTH]) for start in starts}
 
 

@@ -218,7 +218,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "position": _one_of("lead", "body", "tail"),
     "next_to": _strings,
     "after": _strings,
-    "repeats": _one_of("headline", "caption", "block"),
+    "repeats": _one_of("headline", "caption", "block", "piece"),
     "drop": _strings,
     "keep": _strings,
 }

@@ -7,7 +7,7 @@ from typing import Literal
 
 Says = Literal["drop", "keep"] | float
 Position = Literal["lead", "body", "tail"]
-Repeats = Literal["headline", "caption", "block"]
+Repeats = Literal["headline", "caption", "block", "piece"]
 
 DEFAULT_MAX_WORDS = 40
 """A label or prompt is short: longer blocks that hold its words are prose about them."""

@@ -1,13 +1,14 @@
 """What the package's own patterns match, as far as they tell, read beforehand.
 
 Reading patterns (see `openings`) takes as long as all else that a language's rules need before the
-first page in it. The table holds what was read by the pattern's own text, so that it is never out
-of date; a pattern that it does not hold is read on the spot, as users' are. `python -m bench.table`
-writes it anew.
+first page in it. The table holds what was read by a digest of the pattern's own text, so that it is
+never out of date; a pattern that it does not hold is read on the spot, as users' are.
+`python -m bench.table` writes it anew.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -34,17 +35,23 @@ def words_of(pattern: str) -> _Texts:
 def to_json(patterns: Iterable[str], classes: Iterable[str]) -> str:
     """Return the table of some patterns for texts and some for classes, as JSON."""
     read = {
-        BEGINNINGS: {pattern: _joined(reading.openings(pattern)) for pattern in patterns},
-        WORDS: {pattern: _joined(reading.words_of(pattern)) for pattern in classes},
+        BEGINNINGS: {key(pattern): _joined(reading.openings(pattern)) for pattern in patterns},
+        WORDS: {key(pattern): _joined(reading.words_of(pattern)) for pattern in classes},
     }
     return json.dumps(read, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
+def key(pattern: str) -> str:
+    """What the table holds a pattern by: its own text would make up most of the file."""
+    return hashlib.blake2b(pattern.encode(), digest_size=8).hexdigest()
+
+
 def _look_up(kind: str, pattern: str, read: Callable[[str], _Texts]) -> _Texts:
     table = _table()[kind]
-    if pattern not in table:
+    at = key(pattern)
+    if at not in table:
         return read(pattern)
-    known = table[pattern]
+    known = table[at]
     return None if known is None else frozenset(known.split("\n"))
 
 
