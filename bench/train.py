@@ -1,6 +1,7 @@
 """Fit the judge's weights from the corpora, from scratch, the same every time.
 
-    python -m bench.train CORPUS... -o src/declutter/judge/weights.npz --folds bench/out/folds
+    python -m bench.train CORPUS... bench/pages -o src/declutter/judge/weights.npz \\
+        --folds bench/out/folds
 
 The judge is fitted on the corpora's pages and, at less weight, on their copies in plain markup
 (`plain.py`), so that it holds for pages whose names and structure it has never met.
@@ -35,18 +36,16 @@ from bench.plain import corpus_name
 from bench.scores import shares, word_f1, words
 from declutter.judge import confidence, evidence, features, pages, vote, witness
 from declutter.judge.details import details
-from declutter.judge.layout import layout
-from declutter.judge.markup import Vocabulary, attribute_words
+from declutter.judge.layout import LAYOUT
 from declutter.judge.wording import phrases
 from declutter.rules import RuleSet
 
 Floats = npt.NDArray[np.float32]
 
-VOCABULARY = 80
-MIN_SITES = 6
 PHRASE_SITES = 8
-FOLDER_WEIGHT = {"fundus": 2.5}
-"""How much a corpus's pages count: news is what the judge is for."""
+FOLDER_WEIGHT = {"fundus": 2.5, "pages": 0.6}
+"""How much a corpus's pages count: news is what the judge is for, and pages written for the purpose
+hold more hard cases than others do."""
 COPY_WEIGHT = 0.5
 """How much a page's copy in plain markup counts, against the page."""
 LEAST_WEIGHT = 0.05
@@ -76,9 +75,8 @@ _SIEVE = {**_BOOST, "iterations": 80, "learning_rate": 0.25, "depth": 5}
 class Table:
     """The examples as arrays: for every page its columns, labels and weights."""
 
-    def __init__(self, examples: Sequence[Example], vocabulary: Vocabulary) -> None:
+    def __init__(self, examples: Sequence[Example]) -> None:
         self.examples = examples
-        self.vocabulary = vocabulary
         self.base = [features.features(example.page) for example in examples]
         self.votes = [vote.vote_columns(example.page, example.vote) for example in examples]
         self.labels = [np.array(e.shares) >= STORY_SHARE for e in examples]
@@ -88,7 +86,7 @@ class Table:
         """The details of the blocks that the sieve let through; the others have none."""
         found = []
         for example, live in zip(self.examples, alive, strict=True):
-            among = details(example.page, self.vocabulary, live)
+            among = details(example.page, live)
             rows = np.zeros((len(live), among.shape[1]), dtype=np.float32)
             rows[live] = among
             found.append(rows)
@@ -117,25 +115,6 @@ def _weights(example: Example) -> npt.NDArray[np.float64]:
     weights = np.array([1 + math.sqrt(min(size, 100)) if size else 0.0 for size in sizes])
     counts = FOLDER_WEIGHT.get(example.folder, 1.0) * (COPY_WEIGHT if example.copy else 1.0)
     return weights * counts / math.sqrt(max(1.0, weights.sum()))
-
-
-def markup_vocabulary(examples: Sequence[Example]) -> list[str]:
-    """The attribute words around blocks that tell most, by how many sites use them one-sidedly."""
-    sites: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for example in examples:
-        nodes = example.page.nodes
-        for block, share in zip(example.page.blocks, example.shares, strict=True):
-            at, steps = block.node, 0
-            while at >= 0 and steps < 6:
-                for word in attribute_words(nodes[at].attrs):
-                    sites[word][share >= STORY_SHARE].add(example.site)
-                at, steps = nodes[at].parent, steps + 1
-    scores = {}
-    for word, (noise, story) in sites.items():
-        support = len(noise | story)
-        if support >= MIN_SITES:
-            scores[word] = abs(len(noise) - len(story)) / (support + 5) * math.log(support)
-    return sorted(scores, key=lambda word: (-scores[word], word))[:VOCABULARY]
 
 
 class Fit:
@@ -337,12 +316,11 @@ def forest_arrays(model: CatBoost, prefix: str) -> dict[str, npt.NDArray[Any]]:
 def fit(examples: Sequence[Example], threads: int) -> tuple[Fit, list[Floats]]:
     """Fit on all examples; return the models, and all pages' unseen probabilities."""
     originals = [example for example in examples if not example.copy]
-    vocabulary = Vocabulary(markup_vocabulary(originals))
-    job = Fit(Table(examples, vocabulary), threads)
+    job = Fit(Table(examples), threads)
     last = job.run()
     mistrusted = doubted(originals)
     for known in job.words.values():
-        known.update(markup=vocabulary.words, layout=layout(vocabulary), doubted=mistrusted)
+        known.update(layout=LAYOUT, doubted=mistrusted)
     return job, last
 
 

@@ -12,7 +12,6 @@ from bench import dataset
 from bench.corpus import FOLDS
 from bench.train import Fit, Table
 from declutter.judge.confidence import COLUMNS, confidence
-from declutter.judge.markup import Vocabulary
 
 SURE, UNSURE = 0.98, 0.6
 
@@ -32,7 +31,7 @@ def examples(mini_corpus, tmp_path, monkeypatch):
 
 def _fitted(examples, doubts):
     """A fit of the confidence where the story's blocks are as likely as given, page by page."""
-    job = Fit(Table(examples, Vocabulary([])), threads=1)
+    job = Fit(Table(examples), threads=1)
     p = [
         np.where(labels, doubt, 0.01).astype(np.float32)
         for labels, doubt in zip(job.table.labels, doubts, strict=True)

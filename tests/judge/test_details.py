@@ -1,14 +1,11 @@
-"""What is asked of the blocks that pass the sieve: names around them, and details of their text."""
+"""What is asked of the blocks that pass the sieve: a standfirst's name, and details of their text."""
 
 import numpy as np
 import pytest
 
 from declutter import source
-from declutter.judge.details import columns, details
-from declutter.judge.markup import Vocabulary
+from declutter.judge.details import COLUMNS, details
 from declutter.segment import segment
-
-VOCABULARY = Vocabulary(["story", "promo", "footer"])
 
 
 def asked(body: str, url: str | None = None, among: list[bool] | None = None) -> list[dict]:
@@ -16,37 +13,22 @@ def asked(body: str, url: str | None = None, among: list[bool] | None = None) ->
     page = segment(source.parse(f"<html><body>{body}</body></html>"))
     page.url = url
     live = np.array([True] * len(page.blocks) if among is None else among)
-    names = columns(VOCABULARY)
-    rows = details(page, VOCABULARY, live).tolist()
-    return [{n: v for n, v in zip(names, row, strict=True) if v} for row in rows]
+    rows = details(page, live).tolist()
+    return [{n: v for n, v in zip(COLUMNS, row, strict=True) if v} for row in rows]
 
 
-def test_names_are_near_up_to_two_elements_and_above_at_any_distance() -> None:
-    body = "<div class=story>{}<p>Rain fell.</p>{}</div>"
+def test_a_name_for_a_standfirst_counts_up_to_two_elements_above() -> None:
+    body = "<div class=c-standfirst>{}<p>Rain fell.</p>{}</div>"
     for steps in range(4):
         (told,) = asked(body.format("<section>" * steps, "</section>" * steps))
-        assert told == {"above:story": 1} | ({"near:story": 1} if steps < 2 else {})
-
-
-def test_every_name_counts_and_blocks_keep_their_own() -> None:
-    first, second = asked(
-        "<div class='story-promo'><p>Rain fell.</p></div><div id='Footer'><p>It stopped.</p></div>"
-    )
-    assert set(first) == {"near:story", "near:promo", "above:story", "above:promo"}
-    assert set(second) == {"near:footer", "above:footer"}
-
-
-def test_standfirst_is_told_by_its_name_whether_or_not_the_vocabulary_has_it() -> None:
-    first, second = asked("<p class='c-standfirst'>Rain fell.</p><p class=text>It stopped.</p>")
-    assert first == {"standfirst_named": 1}
-    assert second == {}
+        assert told == ({"standfirst_named": 1} if steps < 2 else {})
 
 
 def test_only_the_blocks_asked_for_are_looked_at() -> None:
-    body = "<p>Rain fell…</p><p>It stopped.</p><p class=promo>Why?</p>"
+    body = "<p>Rain fell…</p><p>It stopped.</p><p class=standfirst>Why?</p>"
     assert asked(body, among=[True, False, True]) == [
         {"ellipsis": 1},
-        {"near:promo": 1, "above:promo": 1, "question": 1},
+        {"standfirst_named": 1, "question": 1},
     ]
     assert asked(body, among=[False] * 3) == []
 
@@ -79,3 +61,38 @@ def test_likeness_to_the_picture_before_is_a_share_of_words() -> None:
     caption, other = asked("<img alt='A ferry at dusk'><p>The ferry at noon</p><p>Rain fell.</p>")
     assert caption == {"image_overlap": 0.5}
     assert other == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Follow us on WhatsApp and Telegram.", 2),
+        ("Подпишитесь на наш телеграм-канал.", 1),
+        ("Zapisz się do newslettera i pobierz e-paper.", 2),
+        ("The whole story was told.", 0),
+    ],
+)
+def test_ways_to_reach_readers_are_counted_in_any_language(text: str, channels: int) -> None:
+    (told,) = asked(f"<p>{text}</p>")
+    assert told.get("channels", 0) == channels
+
+
+def test_an_address_to_write_to_is_told() -> None:
+    assert asked("<p>Tips: desk@tidings.test</p>")[0]["mail"] == 1
+    assert "mail" not in asked("<p>Three eggs @ 2 crowns</p>")[0]
+
+
+@pytest.mark.parametrize(
+    ("href", "serves"),
+    [
+        ("mailto:desk@tidings.test", True),
+        ("https://t.me/tidings", True),
+        ("/newsletters/morning", True),
+        ("https://apps.apple.com/app/id1", True),
+        ("/news/harbour", False),
+        ("https://elsewhere.test/ferries", False),
+    ],
+)
+def test_links_to_services_are_told_from_links_to_stories(href: str, serves: bool) -> None:
+    (told,) = asked(f"<p>It is all <a href='{href}'>here</a> for you.</p>")
+    assert told.get("services", 0) == serves

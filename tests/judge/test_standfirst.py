@@ -12,6 +12,7 @@ from declutter.rules import Rule, RuleSet
 STANDFIRST = "Divers find the eastern pier deep in the mud, and the council has no money."
 STORY = "The council voted on Monday to close the old bridge for good, and nobody there objected."
 BYLINE = next(rule for rule in RuleSet.default().rules if rule.kind == "byline")
+TITLE = next(rule for rule in RuleSet.default().rules if rule.id == "headline.markup")
 
 
 def find(
@@ -50,6 +51,11 @@ def test_what_is_named_so_is_the_standfirst() -> None:
     assert find(attrs="sub-title") == 1
     assert find(attrs="sub-headline") is None
     assert find(attrs="article__standfirst", hits=(BYLINE,)) is None
+
+
+def test_an_element_called_a_title_may_hold_the_standfirst() -> None:
+    assert find(attrs="article-title__standfirst", hits=(TITLE,)) == 1
+    assert find(after=(BYLINE,), hits=(TITLE,)) == 1
 
 
 def test_a_sentence_between_headline_and_byline_is_the_standfirst() -> None:

@@ -1,5 +1,5 @@
-"""What is asked only of the blocks that the sieve lets through: the names around them, and details
-of their text.
+"""What is asked only of the blocks that the sieve lets through: whether they are named a standfirst,
+and details of their text.
 
 The sieve parts blocks as well without, and most blocks of a page end there.
 """
@@ -11,15 +11,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+import re2  # type: ignore[import-untyped]
 
 from declutter.blocks import LINK, Block, Page, Run
-from declutter.judge.markup import Vocabulary
+from declutter.judge.markup import in_standfirst
 from declutter.metadata import addresses
 
 TEXT = (
     "ends_colon", "clock", "ellipsis", "question", "starts_link", "ends_link", "links", "anchors",
-    "same_site", "image_overlap",
+    "same_site", "services", "image_overlap", "channels", "mail",
 )  # fmt: skip
+COLUMNS = ("standfirst_named", *TEXT)
 
 # A time, a year or a date. It begins with a plain digit, since `re` is quick to find one.
 _CLOCK = re.compile(
@@ -27,54 +29,45 @@ _CLOCK = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _HEAD = 300
+_MOST = 600
+_MAIL = re.compile(r"\w@\w[\w.-]*\.\w\w")
+# An outlet's ways to reach its readers are known by these names in most languages, inflected or not.
+_CHANNELS = (
+    "whatsapp", "telegram", "newsletter", "podcast", "youtube", "facebook", "instagram", "twitter",
+    "tiktok", "bluesky", "mastodon", "spotify", "viber", "google news", "app store", "google play",
+    "e-paper", "epaper", " app ", "телеграм", "telegrám", "подкаст", "рассылк", "واتساب", "تلغرام",
+    "تليغرام", "تيليغرام", "تلگرام", "النشرة", "ニュースレター", "メルマガ", "뉴스레터", "카카오톡",
+    "公众号", "ניוזלטר", "וואטסאפ", "व्हाट्सएप", "হোয়াটসঅ্যাপ",
+)  # fmt: skip
+# What a link leads to that serves readers and tells no story.
+_SERVICES = (
+    r"^mailto:", r"^tel:", "whatsapp", r"\bwa\.me", r"\bt\.me/", "telegram", "viber", "newsletter",
+    "subscri", "suscri", "abonn", r"/abo\b", "podcast", r"apps\.apple", r"itunes\.", r"play\.google",
+    r"news\.google", "donat", "membership", "sign-?up", r"log-?in\b", "regist", "contact", "kontakt",
+    r"youtube\.com/(?:c|channel|user|@)", "feedback",
+)  # fmt: skip
 
 
-def columns(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names of the columns that `details` gives with this vocabulary."""
-    near = (f"near:{word}" for word in vocabulary.words)
-    above = (f"above:{word}" for word in vocabulary.words)
-    return (*near, "standfirst_named", *above, *TEXT)
+def _any_of(patterns: Sequence[str]) -> re2.Set:
+    """The patterns as one automaton: `re` would try each at every character."""
+    options = re2.Options()
+    options.case_sensitive = False
+    found = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        found.Add(pattern)
+    found.Compile()
+    return found
 
 
-def details(
-    page: Page, vocabulary: Vocabulary, among: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.float32]:
-    """One row for each block that `among` is true of, columns as in `columns(vocabulary)`."""
+_CHANNEL, _SERVICE = _any_of(_CHANNELS), _any_of(_SERVICES)
+
+
+def details(page: Page, among: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """One row for each block that `among` is true of, columns as in `COLUMNS`."""
     blocks = [page.blocks[index] for index in np.flatnonzero(among).tolist()]
     host = addresses.host(page.url or "")
-    text = np.array([_text(block, host) for block in blocks], dtype=np.float32)
-    return np.hstack((_markup(page, vocabulary, blocks), text.reshape(-1, len(TEXT))))
-
-
-def _markup(page: Page, vocabulary: Vocabulary, blocks: Sequence[Block]) -> npt.NDArray[np.uint8]:
-    """Per block: the vocabulary near it (its element and the two around), and all above it.
-
-    And whether one of the elements near it is called a standfirst: the vocabulary's highest bit.
-    """
-    nodes = page.nodes
-    own = {-1: 0}
-    above = {-1: 0}
-    above_shift = len(vocabulary.words) + 1
-    width = above_shift + len(vocabulary.words)
-    size = width // 8 + 1
-    rows = bytearray()
-    for block in blocks:
-        at = block.node
-        passed = []
-        while at not in above:
-            passed.append(at)
-            at = nodes[at].parent
-        for at in reversed(passed):
-            node = nodes[at]
-            own[at] = vocabulary.mask(node.attrs)
-            above[at] = above[node.parent] | own[at]
-        at = block.node
-        parent = nodes[at].parent
-        grand = nodes[parent].parent if parent >= 0 else -1
-        near = own[at] | own[parent] | own[grand]
-        rows += (near | above[at] << above_shift).to_bytes(size, "little")
-    packed = np.frombuffer(rows, dtype=np.uint8).reshape(-1, size)
-    return np.unpackbits(packed, axis=1, count=width, bitorder="little")
+    rows = [(in_standfirst(page, block.node), *_text(block, host)) for block in blocks]
+    return np.array(rows, dtype=np.float32).reshape(-1, len(COLUMNS))
 
 
 def _text(block: Block, host: str) -> tuple[float, ...]:
@@ -87,10 +80,17 @@ def _text(block: Block, host: str) -> tuple[float, ...]:
         text[-1] in "?？؟",
         *(_link_shape(block, host) if block.link_chars else _NO_LINKS),
         _overlap(text, block.image) if block.image else 0.0,
+        _channels(text),
+        "@" in text and _MAIL.search(text) is not None,
     )
 
 
-_NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0)
+_NO_LINKS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _channels(text: str) -> int:
+    """How many of an outlet's ways to reach its readers a block names."""
+    return len(_CHANNEL.Match(text[:_MOST].encode("utf-8", "replace")) or ())
 
 
 def _link_shape(block: Block, host: str) -> tuple[float, ...]:
@@ -101,11 +101,14 @@ def _link_shape(block: Block, host: str) -> tuple[float, ...]:
     ends = runs[0][1] & LINK > 0, runs[-1][1] & LINK > 0
     leads = [href for _, style, href in runs if href and style & LINK]
     if not leads:
-        return *ends, 0, 0.0, 0.0
+        return *ends, 0, 0.0, 0.0, 0.0
     links = len(leads)
     anchors = [href[0] for href in leads].count("#")
     here = sum([href[0] == "/" or (host != "" and host in href[:60]) for href in leads])
-    return *ends, links, anchors / links, here / links
+    services = sum(
+        [bool(_SERVICE.Match(href[:_MOST].encode("utf-8", "replace"))) for href in leads]
+    )
+    return *ends, links, anchors / links, here / links, services / links
 
 
 def _overlap(text: str, other: str) -> float:

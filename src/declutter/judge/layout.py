@@ -5,17 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from declutter.judge import confidence, context, details, evidence, features, vote, witness
-from declutter.judge.markup import Vocabulary
 
-
-def first_look(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names of the first look's columns, in order."""
-    own = (*features.COLUMNS, *details.columns(vocabulary))
-    return (*own, *witness.COLUMNS, *evidence.COLUMNS, "wording")
-
-
-def layout(vocabulary: Vocabulary) -> str:
-    """A digest of the names of all columns, in order, that every look and the confidence go by."""
-    later = (*context.COLUMNS, *vote.COLUMNS, *confidence.COLUMNS)
-    names = "\n".join((*first_look(vocabulary), *later))
-    return hashlib.sha256(names.encode()).hexdigest()[:16]
+FIRST_LOOK = (
+    *features.COLUMNS, *details.COLUMNS, *witness.COLUMNS, *evidence.COLUMNS, "wording",
+)  # fmt: skip
+"""The names of the first look's columns, in order."""
+_ALL = (*FIRST_LOOK, *context.COLUMNS, *vote.COLUMNS, *confidence.COLUMNS)
+LAYOUT = hashlib.sha256("\n".join(_ALL).encode()).hexdigest()[:16]
+"""A digest of the names of all columns, in order, that every look and the confidence go by."""

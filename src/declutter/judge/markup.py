@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,7 +16,8 @@ STANDFIRST_WORDS = frozenset(
     """standfirst lead lede leadtext dek deck intro introduction subtitle subtitulo subhead subline
     subheadline subheading excerpt summary chapo chapeau sottotitolo teasertext vorspann entradilla
     epigraph sommario ingress manchet bajada copete anrisstext headerintro abstract perex
-    stickytitle linhafina podnaslov podtytul zajawka underrubrik""".split()
+    stickytitle linhafina podnaslov podtytul zajawka underrubrik subdeck strapline preamble sapo alcim
+    anons""".split()
 )
 """What publishers call the element of a standfirst, in any language."""
 
@@ -97,40 +98,3 @@ def in_story_text(page: Page, node: int) -> bool:
         if at >= 0 and page.nodes[at].attrs and names_story_text(page.nodes[at].attrs):
             return True
     return False
-
-
-class Vocabulary:
-    """Attribute words that tell story from noise, each with a bit of its own.
-
-    One bit more, the highest, is that of all words for a standfirst.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = tuple(words)
-        self._bits = {word: 1 << index for index, word in enumerate(self.words)}
-        self._standfirst = 1 << len(self.words)
-        self._masks: dict[str, int] = {"": 0}
-
-    def mask(self, attrs: str) -> int:
-        """The bits of the words in an element's identity, that of the first word the lowest."""
-        mask = self._masks.get(attrs)
-        if mask is None:
-            mask = 0
-            names = attrs.split()
-            if len(names) > 1:
-                # Pages put together anew what others have, too: each name is known by itself.
-                for name in names:
-                    mask |= self.mask(name)
-            else:
-                words = attribute_words(attrs)
-                for word in words:
-                    mask |= self._bits.get(word, 0)
-                if _are_standfirst(words):
-                    mask |= self._standfirst
-            if len(self._masks) > _MOST_CACHED:
-                self._masks = {"": 0}
-            self._masks[attrs] = mask
-        return mask
-
-
-_MOST_CACHED = 100_000

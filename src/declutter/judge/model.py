@@ -1,4 +1,4 @@
-"""The fitted weights: vocabulary, wording and forests, read once from one file."""
+"""The fitted weights: wording and forests, read once from one file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import cast
 import numpy as np
 
 from declutter.errors import ConfigError
-from declutter.judge.layout import layout
-from declutter.judge.markup import Vocabulary
+from declutter.judge.layout import LAYOUT
 from declutter.judge.trees import Forest
 from declutter.judge.wording import Wording
 
@@ -30,7 +29,6 @@ class Model:
     story too.
     """
 
-    vocabulary: Vocabulary
     wording: Wording
     sieve: Forest
     alone: Forest
@@ -53,13 +51,11 @@ def load(path: str | None = None) -> Model:
         with source.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             arrays = dict(archive.items())
         words = json.loads(arrays["words"].tobytes())
-        vocabulary = Vocabulary(words["markup"])
-        if words.get("layout") != layout(vocabulary):
+        if words.get("layout") != LAYOUT:
             raise ConfigError(
                 f"{source}: weights of another version of declutter: fit them anew with this one"
             )
         return Model(
-            vocabulary,
             Wording(dict(zip(words["wording"], arrays["wording"].tolist(), strict=True))),
             Forest.from_arrays(arrays, "sieve"),
             Forest.from_arrays(arrays, "alone"),

@@ -125,7 +125,7 @@ def look(
     said = evidence.evidence_columns(page, hits)
     held = witness.witness_columns(page.blocks, paragraphs(base), witnesses, alive)
     worded = wording_column(page, model.wording, alive)
-    detailed = details(page, model.vocabulary, alive)
+    detailed = details(page, alive)
     among = np.hstack((base[alive], detailed, held[alive], said[alive], worded))
     first = _of_all(model.alone, among, alive)
     return Looks(held, alive, among, first, first)
@@ -204,7 +204,7 @@ def _why(looks: Looks, model: Model) -> dict[int, tuple[str, ...]]:
         return {}
     added = log_odds(looks.p[alive]) - log_odds(looks.first[alive])
     later = {looks.by: added} if looks.by else {}
-    said = strongest(model.alone, looks.among, model.vocabulary, later)
+    said = strongest(model.alone, looks.among, later)
     return dict(zip(np.flatnonzero(alive).tolist(), said, strict=True))
 
 

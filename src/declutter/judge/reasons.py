@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.judge import details, evidence, features, witness
-from declutter.judge.layout import first_look
-from declutter.judge.markup import Vocabulary
+from declutter.judge.layout import FIRST_LOOK
 from declutter.judge.trees import Forest
 
 Floats = npt.NDArray[np.float32]
@@ -29,10 +28,10 @@ _HEADLINE = frozenset(("headline", "headline_share"))
 _DESCRIPTION = frozenset(("description", "description_share"))
 
 
-def groups(vocabulary: Vocabulary) -> dict[str, list[int]]:
+def groups() -> dict[str, list[int]]:
     """The columns of the first look by what they tell, in words."""
     found: dict[str, list[int]] = {}
-    for index, name in enumerate(first_look(vocabulary)):
+    for index, name in enumerate(FIRST_LOOK):
         found.setdefault(_group(name), []).append(index)
     return found
 
@@ -46,7 +45,7 @@ def _group(name: str) -> str:
         return "likeness to the description"
     if name in features.OWN or name in details.TEXT:
         return "shape of the text"
-    if name.startswith(("near:", "above:", "in:")) or name in ("tag", "standfirst_named"):
+    if name.startswith("in:") or name in ("tag", "standfirst_named"):
         return "markup"
     if name in features.CONTAINER:
         return "container"
@@ -62,7 +61,6 @@ def _group(name: str) -> str:
 def strongest(
     forest: Forest,
     rows: Floats,
-    vocabulary: Vocabulary,
     later: Mapping[str, Floats],
     most: int = 3,
 ) -> list[tuple[str, ...]]:
@@ -74,7 +72,7 @@ def strongest(
     typical = np.median(rows, axis=0)
     whole = forest.log_odds(rows)
     said: dict[str, Floats] = {}
-    for group, columns in groups(vocabulary).items():
+    for group, columns in groups().items():
         without = rows.copy()
         without[:, columns] = typical[columns]
         said[group] = whole - forest.log_odds(without)

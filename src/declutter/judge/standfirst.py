@@ -31,7 +31,7 @@ _ABOVE = 4
 """How many blocks above the headline a standfirst may stand."""
 _BEFORE = 10
 """How many blocks before the story it is looked for where no block repeats the headline."""
-_LEAST, _LEAST_BY_PLACE = 0.02, 0.15
+_LEAST, _LEAST_BY_PLACE = 0.01, 0.15
 _NEWS_STORY, _ARTICLE = 1.0, 0.5
 
 
@@ -46,7 +46,7 @@ def find(
 
     `held` are the witness columns, `p` the probabilities of story, `hits` the rules that hold for
     each block: of what one drops only the page's own description is it all the same, unless it
-    is a caption.
+    is a caption. Elements called titles hold standfirsts, too.
     """
     if not len(held) or held[0, _NEWS] < _ARTICLE:
         return None
@@ -60,7 +60,7 @@ def find(
     for index in range(max(0, first), start):
         if kept[index]:
             return None
-        drops = [rule.kind for rule in hits[index] if rule.says == "drop"]
+        drops = {rule.kind for rule in hits[index] if rule.says == "drop"} - {"headline"}
         if "caption" in drops:
             continue
         if p[index] >= _LEAST and _sums_up(page, index, held[index], bool(drops)):

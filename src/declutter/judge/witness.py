@@ -11,11 +11,13 @@ import numpy.typing as npt
 
 from declutter.blocks import Block
 from declutter.characters import UNSPACED
+from declutter.metadata import addresses
 from declutter.structured import Structured, jsonld
 
 COLUMNS = (
     "body", "body_cover", "body_page", "body_before", "body_after", "body_order",
     "description", "description_share", "headline", "headline_share", "news", "lead",
+    "author", "site",
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+")
@@ -33,14 +35,17 @@ _MOST_WORDS = 150
 class Witnesses:
     """Texts about the story that the page carries besides its visible one.
 
-    `news` is 1 where the page calls itself a news story, 0.5 where an article, else 0. They are
-    picklable, and enough to compare blocks with.
+    `news` is 1 where the page calls itself a news story, 0.5 where an article, else 0; `authors` and
+    `sites` are the names of who wrote it and of the outlet. They are picklable, and enough to compare
+    blocks with.
     """
 
     bodies: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
     news: float = 0.0
+    authors: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
 
 
 def witnesses(structured: Structured) -> Witnesses:
@@ -61,6 +66,8 @@ def witnesses(structured: Structured) -> Witnesses:
         tuple(dict.fromkeys(filter(None, described))),
         tuple(dict.fromkeys(filter(None, headlines))),
         _news(structured),
+        _authors(structured),
+        _sites(structured),
     )
 
 
@@ -95,6 +102,8 @@ def witness_columns(
     columns[:, 8:10] = _closest(bags, found.headlines)
     columns[:, 10] = found.news
     columns[:, 11] = _lead(columns[:, 8:10], paragraph)
+    columns[:, 12] = _named(words, found.authors)
+    columns[:, 13] = _named(words, found.sites)
     return columns
 
 
@@ -104,6 +113,45 @@ def _news(structured: Structured) -> float:
         return 1.0
     article = bool(kinds) or structured.first("og:type").lower() == "article"
     return 0.5 if article else 0.0
+
+
+def _authors(structured: Structured) -> tuple[str, ...]:
+    """The names of the story's authors, of two words or more, as its data state them."""
+    stated = [
+        name for node in structured.articles[:3] for name in jsonld.strings(node.get("author"))
+    ]
+    stated += [structured.first(name) for name in _AUTHORS]
+    return tuple(dict.fromkeys(name for name in stated if " " in name and "/" not in name))
+
+
+def _sites(structured: Structured) -> tuple[str, ...]:
+    """The outlet's names as the page states them, and the longest part of its host."""
+    stated = [structured.first(name).removeprefix("@") for name in _SITES]
+    for node in structured.articles[:3]:
+        stated += jsonld.strings(node.get("publisher"))
+    address = next(iter(structured.links.get("canonical", ())), structured.first("og:url"))
+    stated += sorted(addresses.host(address).split(".")[:-1], key=len)[-1:]
+    return tuple(dict.fromkeys(name for name in stated if len(name) > 1 and "/" not in name))
+
+
+_AUTHORS = ("author", "article:author", "parsely-author", "byl", "sailthru.author", "dc.creator")
+_SITES = ("og:site_name", "application-name", "twitter:site")
+
+
+def _named(words: list[list[str]], given: Sequence[str]) -> list[float]:
+    """Per block: 2 if it opens with one of the names, 1 if it holds one, else 0; -1 without names."""
+    known = tuple(f" {' '.join(own)} " for name in given if (own := _words(name)))
+    if not known:
+        return [-1.0] * len(words)
+    found = []
+    firsts = {name.split()[0] for name in known}
+    for block in words:
+        said = 0.0
+        if not firsts.isdisjoint(block):
+            text = f" {' '.join(block)} "
+            said = float(any(name in text for name in known)) + text.startswith(known)
+        found.append(said)
+    return found
 
 
 def _lead(
