@@ -70,3 +70,8 @@ def test_without_names_nothing_is_known() -> None:
 def test_names_without_spaces_between_words_are_found() -> None:
     data = {"@type": "NewsArticle", "publisher": {"name": "港新聞"}}
     assert column("site", ["本紙港新聞の記者", "港は開く。"], data=data) == [1, 0]
+
+
+def test_of_a_crowd_of_authors_the_first_count() -> None:
+    data = {"@type": "NewsArticle", "author": [f"Ann Lee{number}" for number in range(50_000)]}
+    assert column("author", ["By Ann Lee0", "By Ann Lee49999"], data=data) == [1, 0]

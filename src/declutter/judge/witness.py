@@ -29,6 +29,8 @@ _SHINGLE = 4
 _SAME = 0.7
 _MOST_WORDS = 150
 """A block of more words is neither headline nor description."""
+_MOST_NAMES = 30
+"""More names than any story's authors have: each block is searched for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ _SITES = ("og:site_name", "application-name", "twitter:site")
 
 def _named(words: list[list[str]], given: Sequence[str]) -> list[float]:
     """Per block: 2 if it opens with one of the names, 1 if it holds one, else 0; -1 without names."""
-    known = tuple(f" {' '.join(own)} " for name in given if (own := _words(name)))
+    some = given[:_MOST_NAMES]
+    known = tuple(f" {' '.join(own)} " for name in some if (own := _words(name)))
     if not known:
         return [-1.0] * len(words)
     found = []
