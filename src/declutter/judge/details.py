@@ -16,6 +16,7 @@ import re2  # type: ignore[import-untyped]
 from declutter.blocks import LINK, Block, Page, Run
 from declutter.judge.markup import in_standfirst
 from declutter.metadata import addresses
+from declutter.rules.patterns import caseless_options
 
 TEXT = (
     "ends_colon", "clock", "ellipsis", "question", "starts_link", "ends_link", "links", "anchors",
@@ -50,9 +51,7 @@ _SERVICES = (
 
 def _any_of(patterns: Sequence[str]) -> re2.Set:
     """The patterns as one automaton: `re` would try each at every character."""
-    options = re2.Options()
-    options.case_sensitive = False
-    found = re2.Set.SearchSet(options)
+    found = re2.Set.SearchSet(caseless_options())
     for pattern in patterns:
         found.Add(pattern)
     found.Compile()

@@ -8,6 +8,7 @@ Networks", 2014). What later looks add is told as they tell it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ _HEADLINE = frozenset(("headline", "headline_share"))
 _DESCRIPTION = frozenset(("description", "description_share"))
 
 
+@cache
 def groups() -> dict[str, list[int]]:
     """The columns of the first look by what they tell, in words."""
     found: dict[str, list[int]] = {}

@@ -58,8 +58,9 @@ class Context:
         """The first, the last but one and the last sure paragraph."""
         kept = [number for number, keep in enumerate(self._kept) if keep]
         first = next(filter(self._is_paragraph, kept), -1)
-        ends = list(islice(filter(self._is_paragraph, reversed(kept)), 2))
-        last, before = (*ends, *[len(self._kept)] * 2)[:2]
+        nowhere = len(self._kept)
+        ends = islice(filter(self._is_paragraph, reversed(kept)), 2)
+        last, before, *_ = (*ends, nowhere, nowhere)
         return first, before, last
 
     def _is_paragraph(self, number: int) -> bool:

@@ -74,7 +74,7 @@ class PatternFilter:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         """Compile one pattern or more; raise RuleError when RE2 refuses one."""
-        options = _options()
+        options = caseless_options()
         self._owners = [pattern.number for pattern in patterns]
         self._filter = re2.Filter()
         for pattern in patterns:
@@ -92,7 +92,7 @@ class PatternFilter:
 
 def check_patterns(rules: Iterable[Rule]) -> None:
     """Raise RuleError for the first pattern, of those for texts and classes, that is not RE2's."""
-    options = _options()
+    options = caseless_options()
     trial = re2.Set.SearchSet(options)
     for rule in rules:
         for pattern in (*rule.pattern, *rule.classes):
@@ -103,7 +103,7 @@ def check_patterns(rules: Iterable[Rule]) -> None:
 
 
 def _set(patterns: Sequence[Pattern], wrap: str = "%s") -> re2.Set:
-    found = re2.Set.SearchSet(_options())
+    found = re2.Set.SearchSet(caseless_options())
     for pattern in patterns:
         try:
             found.Add(wrap % with_few_ranges(pattern.written))
@@ -113,7 +113,8 @@ def _set(patterns: Sequence[Pattern], wrap: str = "%s") -> re2.Set:
     return found
 
 
-def _options() -> re2.Options:
+def caseless_options() -> re2.Options:
+    """How patterns are compiled: without regard to case, and without a word on standard error."""
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
@@ -125,7 +126,7 @@ def _options() -> re2.Options:
 def _refused(rule: Rule, pattern: str) -> RuleError:
     key = "pattern" if pattern in rule.pattern else "class"
     return RuleError(
-        f"{rule.source}: rule {rule.id}: key `{key}`: {pattern!r}: {_reason(pattern, _options())}"
+        f"{rule.source}: rule {rule.id}: key `{key}`: {pattern!r}: {_reason(pattern, caseless_options())}"
     )
 
 
